@@ -1,0 +1,1 @@
+"""Everything that runs the system, and nothing the system imports."""

@@ -1,0 +1,1 @@
+"""The whole system on one machine: PostgreSQL, worker, clock and web server under one supervisor."""

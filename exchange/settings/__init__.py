@@ -1,0 +1,1 @@
+"""Settings, one file per vendor; code reads them through ``django.conf.settings`` only."""

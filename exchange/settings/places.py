@@ -1,0 +1,15 @@
+"""Where things lie: the sources, and the one folder everything the running system writes to."""
+
+from pathlib import Path
+
+from exchange.settings.environment import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var")
+
+MEDIA_ROOT = env.path("MEDIA_ROOT", DATA_DIR / "files")
+FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+STATIC_URL = "/static/"
+STATIC_ROOT = env.path("STATIC_ROOT", DATA_DIR / "static")
+# The folder exists only once the front end is built; Django warns about a missing one.
+STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []

@@ -1,0 +1,23 @@
+"""An installation for others: every secret and address comes from the environment, and over TLS only."""
+
+from exchange.settings.base import *
+from exchange.settings.environment import env
+
+DEBUG = False
+SECRET_KEY = env.text("SECRET_KEY")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+PUBLIC_URL = env.text("PUBLIC_URL")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+# The embedded server is for one machine; whoever runs this for others names a server.
+env.text("DATABASE_URL")
+env.text("MAIL_HOST")
+
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SECURE_SSL_REDIRECT = env.boolean("SSL_REDIRECT", default=True)
+# The probe of a load balancer comes over plain HTTP and from inside.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+if env.boolean("BEHIND_TLS_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

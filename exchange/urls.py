@@ -1,0 +1,9 @@
+"""The URL map."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    # The provider's callbacks of ORCID and OpenID Connect; sign-in itself goes through the headless API.
+    path("accounts/", include("allauth.urls")),
+    path("_allauth/", include("allauth.headless.urls")),
+]

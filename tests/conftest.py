@@ -1,0 +1,46 @@
+"""Start a throwaway PostgreSQL before Django loads, unless DATABASE_URL names a server."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from deploy.stack.locks import FolderLock
+from deploy.stack.postgres import UNSAFE_AND_QUICK, Cluster
+
+ROOT = Path(__file__).resolve().parent.parent
+CLUSTER = pytest.StashKey[Cluster]()
+LOCK = pytest.StashKey[FolderLock]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Run before pytest-django sets Django up; were the settings named in pyproject.toml, it would do so earlier."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "exchange.settings.test"
+    if os.environ.get("DATABASE_URL"):
+        return
+    folder = Path(os.environ.get("DATA_DIR") or ROOT / "var").absolute() / "postgres-test"
+    lock = FolderLock(folder)
+    if not lock.acquire():
+        # Another run is at work here, and two runs must not share a test database.
+        folder = Path(tempfile.mkdtemp(prefix="reagora-test-")) / "postgres"
+        lock = FolderLock(folder)
+        lock.acquire()
+    cluster = Cluster(folder, UNSAFE_AND_QUICK)
+    cluster.start()
+    os.environ["DATABASE_URL"] = cluster.url
+    config.stash[CLUSTER] = cluster
+    config.stash[LOCK] = lock
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    cluster = config.stash.get(CLUSTER, None)
+    if cluster is None:
+        return
+    cluster.stop()
+    config.stash[LOCK].release()
+    if cluster.wished_folder.parent.name.startswith("reagora-test-"):
+        shutil.rmtree(cluster.folder, ignore_errors=True)
+        shutil.rmtree(cluster.wished_folder.parent, ignore_errors=True)
