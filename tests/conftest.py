@@ -5,11 +5,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 
 from deploy.stack.locks import FolderLock
 from deploy.stack.postgres import UNSAFE_AND_QUICK, Cluster
 
+THROWAWAY = "reagora-test-"
 ROOT = Path(__file__).resolve().parent.parent
 CLUSTER = pytest.StashKey[Cluster]()
 LOCK = pytest.StashKey[FolderLock]()
@@ -17,22 +19,27 @@ LOCK = pytest.StashKey[FolderLock]()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Run before pytest-django sets Django up; were the settings named in pyproject.toml, it would do so earlier."""
+    """Set Django up once the server runs; were the settings named in pyproject.toml, pytest-django would do so earlier."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "exchange.settings.test"
-    if os.environ.get("DATABASE_URL"):
-        return
+    if not os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = start_cluster(config)
+    django.setup()
+
+
+def start_cluster(config: pytest.Config) -> str:
+    """Start PostgreSQL for this run and return its address."""
     folder = Path(os.environ.get("DATA_DIR") or ROOT / "var").absolute() / "postgres-test"
     lock = FolderLock(folder)
     if not lock.acquire():
         # Another run is at work here, and two runs must not share a test database.
-        folder = Path(tempfile.mkdtemp(prefix="reagora-test-")) / "postgres"
+        folder = Path(tempfile.mkdtemp(prefix=THROWAWAY)) / "postgres"
         lock = FolderLock(folder)
         lock.acquire()
     cluster = Cluster(folder, UNSAFE_AND_QUICK)
     cluster.start()
-    os.environ["DATABASE_URL"] = cluster.url
     config.stash[CLUSTER] = cluster
     config.stash[LOCK] = lock
+    return cluster.url
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -41,6 +48,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         return
     cluster.stop()
     config.stash[LOCK].release()
-    if cluster.wished_folder.parent.name.startswith("reagora-test-"):
+    if cluster.wished_folder.parent.name.startswith(THROWAWAY):
         shutil.rmtree(cluster.folder, ignore_errors=True)
         shutil.rmtree(cluster.wished_folder.parent, ignore_errors=True)
