@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SignatureConfig(AppConfig):
+    name = "agreements.signature"
+    label = "signature"

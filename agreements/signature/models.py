@@ -1,0 +1,82 @@
+"""Signatures: who bound which party, by what authority, and the sealed document that proves it."""
+
+import pgtrigger
+from django.db import models
+
+from agreements.drafting.models import Agreement, AgreementDocument
+from exchange.kernel.models import Record
+from exchange.kernel.pii import classify
+from exchange.parties.models import Organisation, Person, SigningAuthority
+
+SIGNED_WITH_AUTHORITY = """
+IF NOT EXISTS (
+    SELECT 1 FROM parties_signingauthority a
+    JOIN drafting_agreement g ON g.id = NEW.agreement_id
+    WHERE a.id = NEW.authority_id AND a.person_id = NEW.person_id AND a.organisation_id = NEW.organisation_id
+      AND NEW.organisation_id IN (g.provider_id, g.recipient_id)
+      AND g.material_class = ANY (a.material_classes)
+      AND a.since_on <= current_date AND (a.until_on IS NULL OR a.until_on >= current_date)
+) THEN
+    RAISE EXCEPTION 'G5: person % has no authority to sign agreement % today', NEW.person_id, NEW.agreement_id
+        USING ERRCODE = 'RG005';
+END IF;
+IF NOT EXISTS (
+    SELECT 1 FROM drafting_agreement g
+    WHERE g.id = NEW.agreement_id AND g.state = 'signing' AND g.text_sha256 = NEW.text_sha256
+) THEN
+    RAISE EXCEPTION 'G4: agreement % is not open for signature of this text', NEW.agreement_id
+        USING ERRCODE = 'RG004';
+END IF;
+RETURN NEW;
+"""
+
+
+class Signature(Record):
+    """An authorised person's act for one party. It counts once it is sealed."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey(SigningAuthority, on_delete=models.PROTECT, related_name="+")
+    text_sha256 = models.CharField(max_length=64)
+    intent = models.TextField(help_text="The sentence the person confirmed.")
+    sealed_document = models.OneToOneField(
+        AgreementDocument, on_delete=models.PROTECT, null=True, related_name="signature"
+    )
+    sealed_at = models.DateTimeField(null=True, help_text="The timestamp authority's time.")
+
+    PII = classify(
+        none="id created_at agreement organisation authority text_sha256 sealed_document sealed_at",
+        link="person",
+        free_text="intent",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "organisation"], name="signature_once_a_side"),
+            models.CheckConstraint(
+                condition=models.Q(sealed_document__isnull=True, sealed_at__isnull=True)
+                | models.Q(sealed_document__isnull=False, sealed_at__isnull=False),
+                name="signature_sealed_has_moment",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="signature_with_authority",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=SIGNED_WITH_AUTHORITY,
+            ),
+            pgtrigger.ReadOnly(name="signature_frozen", exclude=["sealed_document", "sealed_at"]),
+            pgtrigger.Trigger(
+                name="signature_seal_final",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__sealed_document_id__isnull=False),
+                func="RAISE EXCEPTION 'G4: the seal of signature % is final', OLD.id USING ERRCODE = 'RG004';",
+            ),
+            pgtrigger.Protect(name="signature_no_delete", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} for {self.organisation_id}"

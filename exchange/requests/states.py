@@ -1,0 +1,77 @@
+"""States of an access request and of its lines. Plain Python.
+
+A request's progress beyond its submission is derived from its lines, see `rules.stage_of`.
+"""
+
+from enum import StrEnum
+
+from exchange.kernel.transitions import Table, Transition
+
+
+class RequestState(StrEnum):
+    """What its requester did with it."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+
+
+class RequestCommand(StrEnum):
+    """What its requester can do with it."""
+
+    ADD_LINE = "add_line"
+    REMOVE_LINE = "remove_line"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+
+
+class LineState(StrEnum):
+    """How far one line is."""
+
+    DRAFT = "draft"  # in the basket
+    REQUESTED = "requested"  # held, with the provider's committee
+    APPROVED = "approved"  # agreement and the rest of the gate
+    DECLINED = "declined"
+    SHIPPED = "shipped"
+    RECEIVED = "received"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"  # its hold ran out
+
+
+class LineCommand(StrEnum):
+    """What can happen to one line."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    DECLINE = "decline"
+    SHIP = "ship"
+    CONFIRM_RECEIPT = "confirm_receipt"
+    WITHDRAW = "withdraw"
+    EXPIRE = "expire"
+
+
+REQUESTER, COMMITTEE = frozenset({"researcher"}), frozenset({"committee_member", "committee_chair"})
+MANAGER, SYSTEM = frozenset({"resource_manager"}), frozenset({"system"})
+
+R, RC = RequestState, RequestCommand
+REQUEST_TRANSITIONS: Table = {
+    (R.DRAFT, RC.ADD_LINE): Transition(R.DRAFT, REQUESTER, ("listing is public",)),
+    (R.DRAFT, RC.REMOVE_LINE): Transition(R.DRAFT, REQUESTER),
+    (R.DRAFT, RC.SUBMIT): Transition(R.SUBMITTED, REQUESTER, ("not empty", "no line is denied", "stock can be held")),
+    (R.DRAFT, RC.WITHDRAW): Transition(R.WITHDRAWN, REQUESTER),
+    (R.SUBMITTED, RC.WITHDRAW): Transition(R.WITHDRAWN, REQUESTER, ("nothing was shipped",)),
+}
+
+S, C = LineState, LineCommand
+LINE_TRANSITIONS: Table = {
+    (S.DRAFT, C.SUBMIT): Transition(S.REQUESTED, REQUESTER, ("stock can be held",)),
+    (S.DRAFT, C.WITHDRAW): Transition(S.WITHDRAWN, REQUESTER),
+    (S.REQUESTED, C.APPROVE): Transition(S.APPROVED, COMMITTEE, ("no conflict of interest", "reason where MANUAL")),
+    (S.REQUESTED, C.DECLINE): Transition(S.DECLINED, COMMITTEE, ("no conflict of interest", "reason given")),
+    (S.REQUESTED, C.WITHDRAW): Transition(S.WITHDRAWN, REQUESTER),
+    (S.REQUESTED, C.EXPIRE): Transition(S.EXPIRED, SYSTEM, ("hold has expired",)),
+    (S.APPROVED, C.SHIP): Transition(S.SHIPPED, MANAGER, ("gate is green",)),
+    (S.APPROVED, C.WITHDRAW): Transition(S.WITHDRAWN, REQUESTER),
+    (S.APPROVED, C.EXPIRE): Transition(S.EXPIRED, SYSTEM, ("hold has expired",)),
+    (S.SHIPPED, C.CONFIRM_RECEIPT): Transition(S.RECEIVED, REQUESTER),
+}
