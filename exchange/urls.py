@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from exchange.api.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     # The provider's callbacks of ORCID and OpenID Connect; sign-in itself goes through the headless API.
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

@@ -11,7 +11,7 @@ from kombu import Exchange, Queue
 from exchange.settings.database import DATABASE_URL
 from exchange.settings.environment import env
 
-TASK_TIME_LIMIT_S = env.integer("TASK_TIME_LIMIT_S", 600, minimum=1)
+TASK_TIME_LIMIT_S = env.integer("TASK_TIME_LIMIT_S", 300, minimum=1)
 # A task must have ended before its message becomes visible again, else two workers run it at once.
 VISIBILITY_TIMEOUT_S = env.integer("VISIBILITY_TIMEOUT_S", TASK_TIME_LIMIT_S + 60, minimum=1)
 
@@ -43,5 +43,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
-# Rooms add their own entries here: name -> {"task", "schedule" in seconds}.
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
+# Task by task, the seconds between two runs. A run that was missed is made up by the next one.
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    # Operations wake the relay themselves; this serves when their call got lost.
+    "relay": {"task": "kernel.relay_outbox", "schedule": 10.0},
+    "redeliver": {"task": "kernel.redeliver_outbox", "schedule": 300.0},
+}
