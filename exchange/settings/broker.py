@@ -15,16 +15,17 @@ TASK_TIME_LIMIT_S = env.integer("TASK_TIME_LIMIT_S", 300, minimum=1)
 # A task must have ended before its message becomes visible again, else two workers run it at once.
 VISIBILITY_TIMEOUT_S = env.integer("VISIBILITY_TIMEOUT_S", TASK_TIME_LIMIT_S + 60, minimum=1)
 
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "pgmq://")
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "pgmq://localhost")
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"confirm_publish": True}
 if CELERY_BROKER_URL.startswith("pgmq:"):
+    CELERY_BROKER_TRANSPORT = "exchange.kernel.task_queue:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "conn_string": DATABASE_URL,
         # A migration of the kernel installs the schema; PostgreSQL needs no extension for it.
         "init_extension": False,
         "visibility_timeout": VISIBILITY_TIMEOUT_S,
-        "wait_time_seconds": 5,
-        "poll_interval_ms": 100,
+        "wait_time_seconds": 2,
+        "poll_interval_ms": 50,
         "polling_interval": 0.1,
         "queue_name_prefix": "reagora_",
     }

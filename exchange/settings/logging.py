@@ -10,12 +10,26 @@ LOG_FORMAT = env.text("LOG_FORMAT", "json")
 if LOG_FORMAT not in {"json", "text"}:
     raise ImproperlyConfigured(f"LOG_FORMAT must be json or text, not {LOG_FORMAT!r}.")
 
+# What libraries attach to their records: whole requests, and the arguments of tasks.
+UNWANTED_EXTRAS = ("request", "server_time", "data")
+
+
+def without_unwanted_extras(
+    logger: structlog.types.WrappedLogger, method: str, event: structlog.types.EventDict
+) -> structlog.types.EventDict:
+    """Drop what would fill the log with personal data, or with objects that have no JSON form."""
+    for name in UNWANTED_EXTRAS:
+        event.pop(name, None)
+    return event
+
+
 _shared: list[structlog.types.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.stdlib.ExtraAdder(),
+    without_unwanted_extras,
 ]
 _last: list[structlog.types.Processor] = (
     [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
