@@ -1,0 +1,262 @@
+"""Who may do what, who can see whom. A read that serves a person names them as `viewer`.
+
+A membership without a unit grants its role's permissions for the whole organisation and all of its units;
+one in a unit grants them for that unit only. Ended and future memberships, and inactive people, grant nothing.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import (
+    Case,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
+
+from exchange.kernel import clock
+from exchange.kernel.errors import NotAllowed
+from exchange.parties.models import (
+    ApiToken,
+    Membership,
+    Organisation,
+    Person,
+    SigningAuthority,
+    Unit,
+)
+from exchange.parties.permissions import Permission
+from exchange.parties.roles import ROLES, Role, roles_with
+from exchange.parties.vocabulary import MaterialClass, OrganisationStatus
+
+Viewer = Person | AnonymousUser | None
+
+
+def in_force(on: date) -> Q:
+    """Return the condition that a dated row (since_on, until_on) counts on a day; both ends are inclusive."""
+    return Q(since_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gte=on))
+
+
+def memberships_with(permission: Permission, *, on: date) -> QuerySet[Membership]:
+    """Return the memberships of active people that grant a permission on a day."""
+    roles = [role.value for role in roles_with(permission)]
+    return Membership.objects.filter(in_force(on), role__in=roles, person__is_active=True)
+
+
+def remember_memberships(person: Person) -> Person:
+    """Read the person's memberships once, so that `permissions_of` asks the database no more for this object."""
+    prefetch_related_objects([person], "memberships")
+    return person
+
+
+def permissions_of(
+    person: Person, organisation: Organisation, *, on: date, unit: Unit | None = None
+) -> frozenset[Permission]:
+    """Return what a person may do on a day in an organisation as a whole, or in one unit of it.
+
+    Takes one query, or none after `remember_memberships`.
+
+    Raises:
+        ValueError: the unit belongs to another organisation.
+    """
+    if unit is not None and unit.organisation_id != organisation.pk:
+        raise ValueError("The unit belongs to another organisation.")
+    return _granted(person.memberships.all(), person, organisation, on, unit)
+
+
+def require(
+    person: Person,
+    permission: Permission,
+    organisation: Organisation,
+    *,
+    on: date,
+    unit: Unit | None = None,
+) -> None:
+    """Check a permission against the memberships as they are now, whatever was remembered.
+
+    Raises:
+        NotAllowed: the person lacks it; the message names the roles that have it.
+        ValueError: the unit belongs to another organisation.
+    """
+    if unit is not None and unit.organisation_id != organisation.pk:
+        raise ValueError("The unit belongs to another organisation.")
+    is_active = Person.objects.filter(pk=person.pk, is_active=True).exists()
+    memberships = Membership.objects.filter(person=person, organisation=organisation)
+    if not is_active or permission not in _granted(memberships, person, organisation, on, unit):
+        titles = sorted(ROLES[role].title for role in roles_with(permission))
+        raise NotAllowed(
+            f"This needs the role {' or '.join(titles)} in {unit or organisation}.",
+            permission=permission.value,
+        )
+
+
+def _granted(
+    memberships: Iterable[Membership],
+    person: Person,
+    organisation: Organisation,
+    on: date,
+    unit: Unit | None,
+) -> frozenset[Permission]:
+    if not person.is_active:
+        return frozenset()
+    units = {None} if unit is None else {None, unit.pk}
+    return frozenset(
+        permission
+        for membership in memberships
+        if membership.organisation_id == organisation.pk
+        and membership.unit_id in units
+        and membership.since_on <= on
+        and (membership.until_on is None or membership.until_on >= on)
+        for permission in ROLES[Role(membership.role)].permissions
+    )
+
+
+def organisations_with(person: Person, permission: Permission, *, on: date) -> QuerySet[Organisation]:
+    """Return the organisations for the whole of which the person has a permission."""
+    granting = memberships_with(permission, on=on).filter(person=person, unit__isnull=True)
+    return Organisation.objects.filter(pk__in=granting.values("organisation"))
+
+
+def units_with(person: Person, permission: Permission, *, on: date) -> QuerySet[Unit]:
+    """Return the units in which the person has a permission, by membership there or in the whole organisation."""
+    granting = memberships_with(permission, on=on).filter(person=person)
+    return Unit.objects.filter(
+        Q(pk__in=granting.filter(unit__isnull=False).values("unit"))
+        | Q(organisation__in=granting.filter(unit__isnull=True).values("organisation"))
+    )
+
+
+def members_with(
+    permission: Permission,
+    organisation: Organisation,
+    *,
+    on: date,
+    unit: Unit | None = None,
+) -> QuerySet[Person]:
+    """Return who has a permission in an organisation as a whole, or in one unit of it."""
+    within = Q(unit__isnull=True) if unit is None else Q(unit__isnull=True) | Q(unit=unit)
+    granting = memberships_with(permission, on=on).filter(within, organisation=organisation)
+    return Person.objects.filter(pk__in=granting.values("person"))
+
+
+def visible_people(viewer: Viewer) -> QuerySet[Person]:
+    """Return the viewer and whoever is a member of the same organisation today."""
+    if not isinstance(viewer, Person):
+        return Person.objects.none()
+    today = clock.today()
+    own = Membership.objects.filter(in_force(today), person=viewer).values("organisation")
+    colleagues = Membership.objects.filter(in_force(today), organisation__in=own).values("person")
+    return Person.objects.filter(Q(pk=viewer.pk) | Q(pk__in=colleagues))
+
+
+def visible_organisations(viewer: Viewer) -> QuerySet[Organisation]:
+    """Return all organisations: their records are public, withdrawn ones included, to anybody."""
+    return Organisation.objects.all()
+
+
+def visible_units(viewer: Viewer) -> QuerySet[Unit]:
+    """Return all units: what provides is public."""
+    return Unit.objects.all()
+
+
+def visible_memberships(viewer: Viewer) -> QuerySet[Membership]:
+    """Return the viewer's own memberships, and all of the organisations whose members they manage."""
+    if not isinstance(viewer, Person):
+        return Membership.objects.none()
+    managed = organisations_with(viewer, Permission.MANAGE_MEMBERS, on=clock.today())
+    return Membership.objects.filter(Q(person=viewer) | Q(organisation__in=managed))
+
+
+def visible_authorities(viewer: Viewer) -> QuerySet[SigningAuthority]:
+    """Return the viewer's own signing authority, and all of the organisations whose members they manage."""
+    if not isinstance(viewer, Person):
+        return SigningAuthority.objects.none()
+    managed = organisations_with(viewer, Permission.MANAGE_MEMBERS, on=clock.today())
+    return SigningAuthority.objects.filter(Q(person=viewer) | Q(organisation__in=managed))
+
+
+def visible_tokens(viewer: Viewer) -> QuerySet[ApiToken]:
+    """Return the viewer's own tokens."""
+    if not isinstance(viewer, Person):
+        return ApiToken.objects.none()
+    return ApiToken.objects.filter(person=viewer)
+
+
+def offered_organisations(search: str) -> QuerySet[Organisation]:
+    """Return the active organisations of which a name contains the words, those whose name begins so first."""
+    words = search.split()
+    found = Organisation.objects.filter(status=OrganisationStatus.ACTIVE.value)
+    for word in words:
+        found = found.filter(Q(name__icontains=word) | Q(other_names__icontains=word))
+    begins = Case(
+        When(name__istartswith=" ".join(words), then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    return found.order_by(begins, "name", "pk")
+
+
+def successors_of(organisation: Organisation) -> list[Organisation]:
+    """Return the organisations that follow a withdrawn or merged one today, over any number of steps, by name.
+
+    Empty when it is in use, and when nobody follows it.
+    """
+    seen, ends, waiting = {organisation.pk}, [], list(organisation.successors.all())
+    while waiting:
+        following = waiting.pop()
+        if following.pk in seen:
+            continue
+        seen.add(following.pk)
+        onward = [] if following.status == OrganisationStatus.ACTIVE.value else list(following.successors.all())
+        waiting.extend(onward)
+        if following.status == OrganisationStatus.ACTIVE.value:
+            ends.append(following)
+    return sorted(ends, key=lambda end: (end.name, end.pk))
+
+
+def signing_authority_of(
+    person: Person,
+    organisation: Organisation,
+    material_class: MaterialClass | str,
+    *,
+    on: date,
+) -> SigningAuthority | None:
+    """Return the oldest authority by which a person may bind an organisation for a class of material on a day."""
+    held = SigningAuthority.objects.filter(
+        in_force(on),
+        person=person,
+        organisation=organisation,
+        material_classes__contains=[str(material_class)],
+    )
+    return held.order_by("since_on", "pk").first()
+
+
+def signatories_of(organisation: Organisation, material_class: MaterialClass | str, *, on: date) -> QuerySet[Person]:
+    """Return who can sign for an organisation on a day: authority on record for the class, and the role."""
+    held = SigningAuthority.objects.filter(
+        in_force(on),
+        organisation=organisation,
+        material_classes__contains=[str(material_class)],
+    )
+    return members_with(Permission.SIGN_AGREEMENT, organisation, on=on).filter(pk__in=held.values("person"))
+
+
+def token_digest(secret: str) -> str:
+    """Return the SHA-256 of a token's secret, as stored."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def person_of_token(secret: str, *, now: datetime) -> Person | None:
+    """Return whose token it is, or None when it is unknown, expired, revoked or of an inactive person."""
+    tokens = ApiToken.objects.select_related("person").filter(
+        sha256=token_digest(secret),
+        expires_at__gt=now,
+        revoked_at__isnull=True,
+        person__is_active=True,
+    )
+    token = tokens.first()
+    return token.person if token is not None else None
