@@ -1,0 +1,76 @@
+"""Ids of terms, and the closure of their is-a paths. Plain Python."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from exchange.kernel.errors import InvalidInput
+
+# The addresses under which the vocabularies publish a term whose last part is PREFIX_LOCAL.
+_PUBLISHERS = (
+    r"https?://purl\.obolibrary\.org/obo/"
+    r"|https?://(?:www\.)?identifiers\.org/(?:[a-z0-9.]+/)?"
+    r"|https?://www\.ebi\.ac\.uk/efo/"
+    r"|https?://www\.orpha\.net/ORDO/"
+    r"|obo:"
+)
+_TERM_ID = re.compile(rf"(?:{_PUBLISHERS})?([A-Za-z][A-Za-z0-9]*)[_:]([A-Za-z0-9][A-Za-z0-9.-]*)")
+_PRINTABLE_ID = re.compile(r"[A-Z][A-Z0-9]{1,11}:[A-Z]{0,2}[0-9][0-9A-Z.]{0,14}")
+
+
+def canonical_id(text: str) -> str:
+    """Return the CURIE of a term, whichever of its spellings is given.
+
+    ``DUO_0000042``, ``duo:0000042`` and ``http://purl.obolibrary.org/obo/DUO_0000042`` give ``DUO:0000042``.
+    Text that is no term id comes back without its outer blanks.
+    """
+    stripped = text.strip()
+    match = _TERM_ID.fullmatch(stripped)
+    return f"{match[1].upper()}:{match[2]}" if match else stripped
+
+
+def is_printable_id(text: str) -> bool:
+    """Say whether text has the form of a CURIE, so that it may be shown without repeating somebody's free text."""
+    return _PRINTABLE_ID.fullmatch(text) is not None
+
+
+def prefix_of(term_id: str) -> str:
+    """Return the vocabulary of a CURIE (``MONDO``), or an empty string for what is no CURIE."""
+    prefix, colon, _ = term_id.partition(":")
+    return prefix if colon else ""
+
+
+def transitive_ancestors(parents: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Return, for each term, everything above it at any distance; a term is not its own ancestor.
+
+    Args:
+        parents: direct is-a parents by term. A parent without an entry of its own is taken as a root.
+
+    Raises:
+        InvalidInput: a term is above itself.
+    """
+    closed: dict[str, frozenset[str]] = {}
+    for start in parents:
+        _close(start, parents, closed)
+    return {term: closed[term] for term in parents}
+
+
+def _close(start: str, parents: Mapping[str, Iterable[str]], closed: dict[str, frozenset[str]]) -> None:
+    """Fill ``closed`` for a term and all above it, parents first, without recursion."""
+    path: list[tuple[str, list[str]]] = [(start, list(parents.get(start, ())))]
+    open_terms = {start}
+    while path:
+        term, waiting = path[-1]
+        if term in closed:
+            path.pop()
+            open_terms.discard(term)
+            continue
+        if waiting:
+            parent = waiting.pop()
+            if parent in open_terms:
+                raise InvalidInput("parents", f"{parent} is above itself.")
+            if parent not in closed:
+                path.append((parent, list(parents.get(parent, ()))))
+                open_terms.add(parent)
+            continue
+        direct = frozenset(parents.get(term, ()))
+        closed[term] = direct.union(*(closed[parent] for parent in direct))
