@@ -8,13 +8,12 @@ from pathlib import Path
 import django
 import pytest
 
-from deploy.stack.locks import FolderLock
+from deploy.stack.errors import InUseError
 from deploy.stack.postgres import UNSAFE_AND_QUICK, Cluster
 
 THROWAWAY = "reagora-test-"
 ROOT = Path(__file__).resolve().parent.parent
 CLUSTER = pytest.StashKey[Cluster]()
-LOCK = pytest.StashKey[FolderLock]()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -29,16 +28,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def start_cluster(config: pytest.Config) -> str:
     """Start PostgreSQL for this run and return its address."""
     folder = Path(os.environ.get("DATA_DIR") or ROOT / "var").absolute() / "postgres-test"
-    lock = FolderLock(folder)
-    if not lock.acquire():
-        # Another run is at work here, and two runs must not share a test database.
-        folder = Path(tempfile.mkdtemp(prefix=THROWAWAY)) / "postgres"
-        lock = FolderLock(folder)
-        lock.acquire()
     cluster = Cluster(folder, UNSAFE_AND_QUICK)
-    cluster.start()
+    try:
+        cluster.start()
+    except InUseError:
+        # Another run is at work here, and two runs must not share a test database.
+        cluster = Cluster(Path(tempfile.mkdtemp(prefix=THROWAWAY)) / "postgres", UNSAFE_AND_QUICK)
+        cluster.start()
     config.stash[CLUSTER] = cluster
-    config.stash[LOCK] = lock
     return cluster.url
 
 
@@ -47,7 +44,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if cluster is None:
         return
     cluster.stop()
-    config.stash[LOCK].release()
     if cluster.wished_folder.parent.name.startswith(THROWAWAY):
         shutil.rmtree(cluster.folder, ignore_errors=True)
         shutil.rmtree(cluster.wished_folder.parent, ignore_errors=True)

@@ -3,3 +3,7 @@
 
 class StackError(Exception):
     """Say in one sentence what is missing or wrong, and what to do."""
+
+
+class InUseError(StackError):
+    """Somebody else runs a server on this folder."""

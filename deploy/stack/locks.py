@@ -13,7 +13,9 @@ class FolderLock:
         self._descriptor: int | None = None
 
     def acquire(self) -> bool:
-        """Take the lock if it is free, and say whether it was."""
+        """Take the lock if it is free, and say whether it is ours now."""
+        if self._descriptor is not None:
+            return True
         self.file.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:

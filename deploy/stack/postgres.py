@@ -24,7 +24,7 @@ from psycopg import sql
 
 from deploy.stack.accounts import can_reach, popen_arguments, private_folder, server_account
 from deploy.stack.children import die_with_parent, process_command, process_is_zombie
-from deploy.stack.errors import StackError
+from deploy.stack.errors import InUseError, StackError
 from deploy.stack.locks import FolderLock
 
 SUPERUSER = "postgres"
@@ -68,6 +68,10 @@ class Cluster:
             return self.folder
         return Path(tempfile.gettempdir()) / f"reagora-{os.geteuid()}-{_digest(self.folder)}"
 
+    @cached_property
+    def lock(self) -> FolderLock:
+        return FolderLock(self.folder)
+
     @property
     def log(self) -> Path:
         return self.folder.with_name(f"{self.folder.name}.log")
@@ -80,8 +84,11 @@ class Cluster:
         """Start the server, make the role and the database if they are missing, and return its process.
 
         Raises:
+            InUseError: another supervisor runs a server on this folder.
             StackError: the data is of another major version, or the server does not come up.
         """
+        if not self.lock.acquire():
+            raise InUseError(f"Another process runs PostgreSQL on {self.folder}.")
         self._create()
         _stop_orphan(self.folder)
         deadline = time.monotonic() + LOCK_DEADLINE_S
@@ -98,21 +105,24 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop the server in order: open transactions are rolled back, everything committed is on disk."""
-        if self.process is None:
-            return
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-        try:
-            self.process.wait(STOP_DEADLINE_S)
-        except subprocess.TimeoutExpired:
-            self.process.send_signal(signal.SIGQUIT)
-            self.process.wait()
+        if self.process is not None:
+            self._end(self.process)
         self.process = None
+        self.lock.release()
 
     def connect(self, *, user: str = ROLE, database: str = DATABASE) -> psycopg.Connection[tuple[object, ...]]:
         return psycopg.connect(
             host=str(self.socket_folder), port=PORT, user=user, dbname=database, autocommit=True, connect_timeout=5
         )
+
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+        try:
+            process.wait(STOP_DEADLINE_S)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGQUIT)
+            process.wait()
 
     def _create(self) -> None:
         major = binary_version().split(".")[0]
@@ -163,7 +173,7 @@ class Cluster:
                 time.sleep(POLL_S)
             else:
                 return True
-        self.stop()
+        self._end(self.process)
         return False
 
     def _provide_database(self) -> None:
@@ -181,16 +191,15 @@ class Cluster:
 def serving(folder: Path) -> Iterator[str]:
     """Yield the address of the cluster in ``folder``, started for the duration unless somebody already runs it."""
     cluster = Cluster(folder)
-    lock = FolderLock(cluster.folder)
-    if not lock.acquire():
+    try:
+        cluster.start()
+    except InUseError:
         yield cluster.url
         return
     try:
-        cluster.start()
         yield cluster.url
     finally:
         cluster.stop()
-        lock.release()
 
 
 def binaries() -> Path:
@@ -222,7 +231,11 @@ def _stop_orphan(folder: Path) -> None:
     lock_file = folder / "postmaster.pid"
     try:
         pid = int(lock_file.read_text().split("\n", 1)[0])
-    except (FileNotFoundError, ValueError):
+    except FileNotFoundError:
+        return
+    except ValueError:
+        # Written half when the machine went down.
+        lock_file.unlink()
         return
     if not _serves(pid, folder):
         lock_file.unlink(missing_ok=True)
