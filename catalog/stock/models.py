@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from catalog.consent.models import ConsentRecord
 from catalog.listings.models import Listing
+from catalog.stock.states import HoldState
 from exchange.kernel.models import Record, append_only
 from exchange.kernel.pii import classify
 
@@ -38,6 +39,11 @@ class Lot(Record):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def available(self) -> int:
+        """How many are in the freezer and not promised."""
+        return self.on_hand - self.held
 
 
 class Specimen(models.Model):
@@ -72,22 +78,15 @@ class Specimen(models.Model):
         return str(self.lot)
 
 
-class HoldState(models.TextChoices):
-    """What became of a promise."""
-
-    ACTIVE = "active"
-    RELEASED = "released", "left with a shipment"
-    FREED = "freed", "given up"
-    EXPIRED = "expired"
-
-
 class Hold(Record):
     """A promise of so many of a lot, until a moment, for whoever the reference names."""
 
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="holds")
     reference = models.UUIDField(help_text="Id of the access request's line it is for.")
     quantity = models.PositiveIntegerField()
-    state = models.CharField(max_length=10, choices=HoldState, default=HoldState.ACTIVE)
+    state = models.CharField(
+        max_length=10, choices=[(s.value, s.value) for s in HoldState], default=HoldState.ACTIVE.value
+    )
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -100,12 +99,12 @@ class Hold(Record):
                 fields=["lot", "reference"], condition=Q(state__in=["active", "released"]), name="hold_once_a_line"
             ),
             models.CheckConstraint(
-                condition=Q(state=HoldState.ACTIVE) ^ Q(ended_at__isnull=False), name="hold_ended_has_moment"
+                condition=Q(state=HoldState.ACTIVE.value) ^ Q(ended_at__isnull=False), name="hold_ended_has_moment"
             ),
         ]
         indexes = [
             models.Index(fields=["reference"], name="hold_reference"),
-            models.Index(fields=["expires_at"], name="hold_expiring", condition=Q(state=HoldState.ACTIVE)),
+            models.Index(fields=["expires_at"], name="hold_expiring", condition=Q(state=HoldState.ACTIVE.value)),
         ]
         triggers = [
             pgtrigger.FSM(

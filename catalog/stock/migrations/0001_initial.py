@@ -70,10 +70,10 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("active", "Active"),
-                            ("released", "left with a shipment"),
-                            ("freed", "given up"),
-                            ("expired", "Expired"),
+                            ("active", "active"),
+                            ("released", "released"),
+                            ("freed", "freed"),
+                            ("expired", "expired"),
                         ],
                         default="active",
                         max_length=10,
