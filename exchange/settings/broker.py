@@ -49,4 +49,5 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # Operations wake the relay themselves; this serves when their call got lost.
     "relay": {"task": "kernel.relay_outbox", "schedule": 10.0},
     "redeliver": {"task": "kernel.redeliver_outbox", "schedule": 300.0},
+    "expire_holds": {"task": "stock.expire_holds", "schedule": 60.0},
 }
