@@ -26,7 +26,7 @@ def mark_alive(part: str) -> None:
 class WorkerHeartbeat(bootsteps.StartStopStep):
     """Mark the worker alive from its timer, so that a long task does not make it look dead."""
 
-    requires = frozenset({"celery.worker.components:Timer"})
+    requires = ("celery.worker.components:Timer",)
 
     def __init__(self, parent: Any, **options: Any) -> None:
         super().__init__(parent, **options)

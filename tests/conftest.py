@@ -18,7 +18,7 @@ CLUSTER = pytest.StashKey[Cluster]()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Set Django up once the server runs; were the settings named in pyproject.toml, pytest-django would do so earlier."""
+    """Set Django up once the server runs; named in pyproject.toml, pytest-django would read the settings earlier."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "exchange.settings.test"
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = start_cluster(config)

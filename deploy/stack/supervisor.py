@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+import psycopg
+
 from deploy.stack.children import die_with_parent
+from deploy.stack.errors import StackError
 from deploy.stack.progress import say
 
 FIRST_PAUSE_S = 0.5
@@ -93,7 +96,7 @@ class Supervisor:
     def _restart(self, service: Service) -> None:
         try:
             self._start(service)
-        except Exception as error:
+        except (OSError, StackError, psycopg.Error) as error:
             service.restart_at = time.monotonic() + service.pause_s
             self._tell(f"{service.name} could not be started: {error}. Trying again in {service.pause_s:g} s.")
             service.pause_s = min(2 * service.pause_s, LONGEST_PAUSE_S)
@@ -101,7 +104,9 @@ class Supervisor:
             self._tell(f"{service.name} runs again.")
 
 
-def spawn(command: Sequence[str | Path], *, log: Path, environment: Mapping[str, str], folder: Path) -> subprocess.Popen[bytes]:
+def spawn(
+    command: Sequence[str | Path], *, log: Path, environment: Mapping[str, str], folder: Path
+) -> subprocess.Popen[bytes]:
     """Start a program in a process group of its own, with its output in ``log``, tied to our life."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:

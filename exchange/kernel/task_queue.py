@@ -23,10 +23,13 @@ class Transport(kombu_pgmq.Transport):
 
     Channel = Channel
 
+    def __init__(self, client: Any, **options: Any) -> None:
+        self._options: dict[str, Any] = client.transport_options
+        super().__init__(client, **options)
+
     def _create_pgmq_client(self) -> PGMQueue:
-        options: dict[str, Any] = self.client.transport_options
         pool = ConnectionPool(
-            options["conn_string"],
+            self._options["conn_string"],
             min_size=1,
             max_size=POOL_SIZE,
             timeout=POOL_TIMEOUT_S,
@@ -35,7 +38,7 @@ class Transport(kombu_pgmq.Transport):
             open=True,
             name="task-queue",
         )
-        return PGMQueue(pool=pool, vt=options["visibility_timeout"], init_extension=False)
+        return PGMQueue(pool=pool, vt=self._options["visibility_timeout"], init_extension=False)
 
     def close_connection(self, connection: Any) -> None:
         client = self._pgmq_client

@@ -32,7 +32,7 @@ class Environment:
             raise ImproperlyConfigured(f"Set the environment variable {name}.")
         return default
 
-    def boolean(self, name: str, default: bool | None = None) -> bool:
+    def boolean(self, name: str, *, default: bool | None = None) -> bool:
         value = self.text(name, None if default is None else str(default)).lower()
         if value in TRUE_WORDS:
             return True

@@ -6,7 +6,7 @@ from pathlib import Path
 from exchange.settings.base import *
 
 DEBUG = False
-SECRET_KEY = "only-for-tests-and-therefore-public-0123456789"
+SECRET_KEY = "only-for-tests-and-therefore-public-0123456789"  # noqa: S105 - it protects nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PUBLIC_URL = "http://localhost:8000"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

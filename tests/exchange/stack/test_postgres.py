@@ -26,7 +26,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 
 def open_to_the_server(folder: Path) -> None:
-    """pytest's folders are closed to other accounts, and root's server runs as one."""
+    """Let root's server in: folders of pytest are closed to other accounts."""
     if server_account() is not None:
         for path in (folder, *folder.parents[:2]):
             path.chmod(0o755)
@@ -42,8 +42,8 @@ def count_rows(cluster: Cluster) -> object:
 def test_start_gives_a_role_that_is_no_superuser(cluster: Cluster) -> None:
     with cluster.connect() as connection:
         row = connection.execute(
-            "select current_user, rolsuper, current_database(), current_setting('data_checksums'), current_setting('fsync')"
-            " from pg_roles where rolname = current_user"
+            "select current_user, rolsuper, current_database(), current_setting('data_checksums'),"
+            " current_setting('fsync') from pg_roles where rolname = current_user"
         ).fetchone()
     assert row == ("reagora", False, "reagora", "on", "on")
 

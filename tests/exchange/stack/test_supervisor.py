@@ -106,7 +106,8 @@ def test_children_of_a_dead_service_are_ended(tmp_path: Path) -> None:
         "time.sleep(60)"
     )
     worker = service("The worker", tmp_path, [sys.executable, "-c", program])
-    supervisor = Supervisor(tell=lambda text: None)
+    said: list[str] = []
+    supervisor = Supervisor(tell=said.append)
     supervisor.start(worker)
     while not grandchild.exists() or not grandchild.read_text():
         time.sleep(0.02)
