@@ -17,7 +17,7 @@ from catalog.stock.events import StockEvent
 from catalog.stock.models import Hold, Lot, Movement
 from catalog.stock.states import HOLD_TRANSITIONS, HoldCommand, HoldState
 from exchange.kernel import audit, locks, outbox
-from exchange.kernel.errors import InvalidInput, NotFound, Refused, WrongState
+from exchange.kernel.errors import InvalidInput, NotFound, Refused
 from exchange.kernel.transitions import step
 from exchange.parties.models import Person
 
@@ -48,11 +48,9 @@ def place_holds_of_lines(
 ) -> dict[UUID, list[Hold]]:
     """Promise lots to the lines of a whole basket until a moment: all of them, or nothing.
 
-    Promises on these lots that have run out are ended first. Repeated for the same reference it returns the promises
-    that stand, with the expiry they were given.
-
-    Args:
-        wanted: for each reference how many of which lots; a lot may be wanted for several references.
+    ``wanted`` says for each reference how many of which lots; a lot may be wanted for several references. Promises on
+    these lots that have run out are ended first. Repeated for the same reference it returns the promises that stand,
+    with the expiry they were given.
 
     Returns:
         the holds of each reference, in the order of its wish.
