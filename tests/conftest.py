@@ -3,10 +3,13 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import pgtrigger
 import pytest
+from django.test import TransactionTestCase
 
 from deploy.stack.errors import InUseError
 from deploy.stack.postgres import UNSAFE_AND_QUICK, Cluster
@@ -47,3 +50,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if cluster.wished_folder.parent.name.startswith(THROWAWAY):
         shutil.rmtree(cluster.folder, ignore_errors=True)
         shutil.rmtree(cluster.wished_folder.parent, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def empty_tables_past_their_triggers() -> Iterator[None]:
+    """Let a test that commits be followed by TRUNCATE, which append-only tables refuse to everybody else."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def past_the_triggers(self: TransactionTestCase) -> None:
+        with pgtrigger.ignore():
+            empty(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", past_the_triggers)
+        yield
