@@ -1,5 +1,6 @@
 """People, organisations, units, memberships, signing authority and API tokens."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 import pgtrigger
@@ -15,6 +16,15 @@ from exchange.kernel.pii import classify
 from exchange.parties.people import PersonManager
 from exchange.parties.roles import Role
 from exchange.parties.vocabulary import MaterialClass, OrganisationStatus, Sector, UnitKind
+
+UNIT_OF_ORGANISATION = """
+IF NEW.unit_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM parties_unit u WHERE u.id = NEW.unit_id AND u.organisation_id = NEW.organisation_id
+) THEN
+    RAISE EXCEPTION 'G6: unit % is not of organisation %', NEW.unit_id, NEW.organisation_id USING ERRCODE = 'RG006';
+END IF;
+RETURN NEW;
+"""
 
 
 class Person(AbstractBaseUser, Record):
@@ -65,17 +75,39 @@ class Organisation(Record):
     )
     website = models.URLField(blank=True, max_length=500)
     ror_release = models.CharField(max_length=20, blank=True, help_text="Release of the ROR data it was read from.")
+    ror_successors = ArrayField(
+        models.CharField(max_length=25), default=list, help_text="ROR ids that follow it, known here or not."
+    )
     successors = models.ManyToManyField(
         "self", symmetrical=False, related_name="predecessors", through="OrganisationSuccession"
     )
+    search_text = models.TextField(
+        blank=True, editable=False, help_text="All names in lower case and without accents; set by a trigger."
+    )
 
     PII = classify(
-        none="id created_at ror_id name other_names country_code city sector status website ror_release successors"
+        none="id created_at ror_id name other_names country_code city sector status website ror_release ror_successors"
+        " successors search_text"
     )
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"), "country_code", condition=Q(ror_id__isnull=True), name="organisation_unlisted_once"
+            ),
+        ]
         indexes = [
-            GinIndex(fields=["name"], name="organisation_name_trgm", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["search_text"], name="organisation_search_trgm", opclasses=["gin_trgm_ops"]),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="organisation_search_text",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="NEW.search_text := lower(unaccent(concat_ws(E'\\n', NEW.name,"
+                " array_to_string(NEW.other_names, E'\\n')))); RETURN NEW;",
+            ),
+            pgtrigger.Protect(name="organisation_no_delete", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +149,7 @@ class Unit(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="unit_name_once")]
+        triggers = [pgtrigger.ReadOnly(name="unit_stays", fields=["organisation"])]
 
     def __str__(self) -> str:
         return self.name
@@ -130,7 +163,10 @@ class Membership(Record):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="memberships")
     role = models.CharField(max_length=30, choices=[(r.value, r.value) for r in Role])
     since_on = models.DateField()
-    until_on = models.DateField(null=True, help_text="Last day; open when null.")
+    until_on = models.DateField(
+        null=True,
+        help_text="Last day; open when null. The day before since_on when it was taken back on its first day.",
+    )
 
     PII = classify(none="id created_at organisation unit role since_on until_on", link="person")
 
@@ -143,8 +179,19 @@ class Membership(Record):
                 name="membership_open_once",
             ),
             models.CheckConstraint(
-                condition=Q(until_on__isnull=True) | Q(until_on__gte=models.F("since_on")), name="membership_span"
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=models.F("since_on") - timedelta(days=1)),
+                name="membership_span",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="membership_unit_of_organisation",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=UNIT_OF_ORGANISATION,
+            ),
+            pgtrigger.ReadOnly(name="membership_frozen", exclude=["until_on"]),
+            pgtrigger.Protect(name="membership_no_delete", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:
@@ -177,6 +224,10 @@ class SigningAuthority(Record):
             models.CheckConstraint(condition=~Q(material_classes=[]), name="authority_for_something"),
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=models.F("since_on")), name="authority_span"
+            ),
+            models.CheckConstraint(
+                condition=Q(granted_by__isnull=True) | ~Q(granted_by=models.F("person")),
+                name="authority_not_by_oneself",
             ),
         ]
         triggers = [

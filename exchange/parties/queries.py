@@ -9,15 +9,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import (
-    Case,
-    IntegerField,
-    Q,
-    QuerySet,
-    Value,
-    When,
-    prefetch_related_objects,
-)
+from django.db.models import Func, Q, QuerySet, TextField, Value, prefetch_related_objects
+from django.db.models.functions import Lower
 
 from exchange.kernel import clock
 from exchange.kernel.errors import NotAllowed
@@ -187,17 +180,12 @@ def visible_tokens(viewer: Viewer) -> QuerySet[ApiToken]:
 
 
 def offered_organisations(search: str) -> QuerySet[Organisation]:
-    """Return the active organisations of which a name contains the words, those whose name begins so first."""
-    words = search.split()
+    """Return the active organisations of which the names contain every word, in whatever case and accents, by name."""
     found = Organisation.objects.filter(status=OrganisationStatus.ACTIVE.value)
-    for word in words:
-        found = found.filter(Q(name__icontains=word) | Q(other_names__icontains=word))
-    begins = Case(
-        When(name__istartswith=" ".join(words), then=Value(0)),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
-    return found.order_by(begins, "name", "pk")
+    for word in search.split():
+        plain = Func(Value(word), function="unaccent", output_field=TextField())
+        found = found.filter(search_text__contains=Lower(plain))
+    return found.order_by("name", "pk")
 
 
 def successors_of(organisation: Organisation) -> list[Organisation]:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from exchange.parties.permissions import Permission as P
+from exchange.parties.permissions import Permission
+
+P = Permission
 
 
 class Role(StrEnum):
@@ -25,7 +27,7 @@ class RoleDefinition:
 
     title: str
     sentence: str
-    permissions: frozenset[P]
+    permissions: frozenset[Permission]
 
 
 ROLES: dict[Role, RoleDefinition] = {
@@ -81,6 +83,6 @@ ROLES: dict[Role, RoleDefinition] = {
 }
 
 
-def roles_with(permission: P) -> frozenset[Role]:
+def roles_with(permission: Permission) -> frozenset[Role]:
     """Return the roles that grant a permission."""
     return frozenset(role for role, definition in ROLES.items() if permission in definition.permissions)

@@ -1,0 +1,1 @@
+"""What a valid identifier, name or registry record is. Plain Python."""
