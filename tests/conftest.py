@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import django
@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 
 from deploy.stack.errors import InUseError
 from deploy.stack.postgres import UNSAFE_AND_QUICK, Cluster
+from tests import needs
 
 THROWAWAY = "reagora-test-"
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,25 @@ def pytest_configure(config: pytest.Config) -> None:
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = start_cluster(config)
     django.setup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what drives a browser where there is none, and say how to get one."""
+    if needs.CHROMIUM:
+        return
+    for item in items:
+        if item.get_closest_marker("e2e"):
+            item.add_marker(pytest.mark.skip(reason=needs.how_to_get("chromium")))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With REQUIRE_ALL set, a skipped test is a failed one: where everything is installed, nothing may be left out."""
+    report = yield
+    if report.skipped and os.environ.get("REQUIRE_ALL"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, though REQUIRE_ALL is set: {report.longrepr}"
+    return report
 
 
 def start_cluster(config: pytest.Config) -> str:
@@ -55,7 +75,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def empty_tables_past_their_triggers() -> Iterator[None]:
     """Let a test that commits be followed by TRUNCATE, which append-only tables refuse to everybody else."""
-    empty = TransactionTestCase._fixture_teardown
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # left out of the stubs
 
     def past_the_triggers(self: TransactionTestCase) -> None:
         with pgtrigger.ignore():
