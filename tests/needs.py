@@ -20,5 +20,7 @@ def newest_server_folder() -> Path | None:
 
 
 CHROMIUM = find("chromium", "chromium-browser", "google-chrome")
+PDFSIG = find("pdfsig")
+PDFTOTEXT = find("pdftotext")
 QPDF = find("qpdf")
 RABBITMQ = find("rabbitmq-server") or find("/usr/lib/rabbitmq/bin/rabbitmq-server")

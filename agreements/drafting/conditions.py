@@ -7,6 +7,7 @@ from agreements.drafting.errors import InvalidCondition
 from agreements.drafting.library import Clause, ConditionClause
 
 MOST_MONTHS = 1200
+SHORTEST_RANGE = 3
 
 
 def written_date(day: date) -> str:
@@ -31,7 +32,7 @@ def written_items(numbers: Sequence[int], item_count: int) -> str:
 
 
 def _written_run(run: list[int]) -> list[str]:
-    return [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(number) for number in run]
+    return [f"{run[0]} to {run[-1]}"] if len(run) >= SHORTEST_RANGE else [str(number) for number in run]
 
 
 def condition_clauses(

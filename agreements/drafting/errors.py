@@ -14,7 +14,10 @@ class MissingVariable(InvalidInput):
 
     def __init__(self, variable: str, clause: str) -> None:
         super().__init__(
-            variable, f"The agreement needs “{variable}”, which clause “{clause}” uses.", variable=variable, clause=clause
+            variable,
+            f"The agreement needs “{variable}”, which clause “{clause}” uses.",
+            variable=variable,
+            clause=clause,
         )
 
 

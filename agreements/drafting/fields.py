@@ -68,7 +68,7 @@ class _ReproducibleWriter(IncrementalPdfFileWriter):
 
 def place_fields(pdf: bytes, places: Sequence[FieldPlace]) -> bytes:
     """Add empty signature fields to a PDF in one revision that depends on nothing but the arguments."""
-    writer = _ReproducibleWriter(io.BytesIO(pdf))
+    writer: IncrementalPdfFileWriter = _ReproducibleWriter(io.BytesIO(pdf))
     for place in places:
         page, _ = writer.find_page_for_modification(place.page - 1)
         top = float(page.get_object()["/MediaBox"][3])

@@ -100,9 +100,7 @@ def form_in_force(form_id: FormId, *, on: date) -> Form:
 
 def canonical_json(value: object) -> bytes:
     """Return the one JSON text of a value: sorted keys, no spaces, UTF-8, dates in ISO 8601."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat
-    ).encode()
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat).encode()
 
 
 @cache

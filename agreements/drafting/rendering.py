@@ -10,9 +10,9 @@ from typing import Any
 from agreements.drafting.conditions import written_date
 from agreements.drafting.deal import FilledAgreement, PartyRole, SignatureBlock
 from agreements.drafting.fields import FieldPlace, field_name, place_fields
-from agreements.drafting.typesetting import GlyphsMissing, Typesetter, code_points
+from agreements.drafting.typesetting import MissingGlyphsError, PDFStandard, Typesetter, code_points
 
-ARCHIVAL_STANDARDS = ("a-2a", "ua-1")
+ARCHIVAL_STANDARDS: tuple[PDFStandard, ...] = ("a-2a", "ua-1")
 SEAL_LABEL = "Simple electronic signatures with an integrity seal"
 # Size of a signature field in points.
 SEAL_WIDTH, SEAL_HEIGHT = 212, 92
@@ -30,7 +30,7 @@ class RenderedAgreement:
 
     content: bytes
     sha256: str
-    standards: tuple[str, ...]
+    standards: tuple[PDFStandard, ...]
     unsupported: tuple[str, ...]
     fields: tuple[str, ...]
 
@@ -42,14 +42,14 @@ def render_pdf(filled: FilledAgreement) -> RenderedAgreement:
     note that lists such characters, so that a rare name never blocks a deal.
 
     Raises:
-        TypesettingFailed: the template is at fault.
+        TypesettingError: the template is at fault.
     """
     content = _content(filled)
-    standards, unsupported = ARCHIVAL_STANDARDS, ()
+    standards, unsupported = ARCHIVAL_STANDARDS, tuple[str, ...]()
     typesetter = Typesetter("agreement.typ", content)
     try:
         pdf = typesetter.pdf(standards)
-    except GlyphsMissing as missing:
+    except MissingGlyphsError as missing:
         standards, unsupported = (), missing.texts
         typesetter = Typesetter("agreement.typ", {**content, "note": _note(unsupported)})
         pdf = typesetter.pdf()

@@ -5,22 +5,24 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 from django.conf import settings
 
 from agreements.drafting.library import FORMS_DIR
 
+PDFStandard = Literal["a-2a", "a-2b", "ua-1"]
 BODY_FONT, LABEL_FONT = "Noto Serif", "Noto Sans"
 MISSING_GLYPH = re.compile(r'the text `"(?P<text>(?:\\.|[^"\\])+)"` could not be displayed')
 ESCAPED_CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-class TypesettingFailed(RuntimeError):
+class TypesettingError(RuntimeError):
     """Raise when a template cannot be laid out: a fault of the template, not of the data."""
 
 
-class GlyphsMissing(Exception):
+class MissingGlyphsError(Exception):
     """Raise when a PDF standard forbids going on because no font draws some characters.
 
     Args:
@@ -53,21 +55,21 @@ class Typesetter:
             },
         )
 
-    def pdf(self, standards: tuple[str, ...] = ()) -> bytes:
+    def pdf(self, standards: tuple[PDFStandard, ...] = ()) -> bytes:
         """Export as PDF.
 
         Raises:
-            GlyphsMissing: the standards forbid a character that no font draws.
-            TypesettingFailed: the template is at fault.
+            MissingGlyphsError: the standards forbid a character that no font draws.
+            TypesettingError: the template is at fault.
         """
         try:
             content = self._compiler.compile(format="pdf", pdf_standards=list(standards))
         except typst.TypstError as error:
             if texts := _undrawable(error.diagnostic):
-                raise GlyphsMissing(texts) from error
-            raise TypesettingFailed(error.diagnostic) from error
+                raise MissingGlyphsError(texts) from error
+            raise TypesettingError(error.diagnostic) from error
         if not isinstance(content, bytes):
-            raise TypesettingFailed("typst returned pages instead of one PDF.")
+            raise TypesettingError("typst returned pages instead of one PDF.")
         return content
 
     def metadata(self, label: str) -> list[dict[str, object]]:

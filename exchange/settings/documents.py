@@ -18,4 +18,6 @@ TIMESTAMP_URL = _timestamp_service.geturl() if _timestamp_service else ""
 # PEM file of the roots by which an operator's own key and timestamp service are verified.
 SEAL_TRUST_ROOTS = env.existing_file("SEAL_TRUST_ROOTS")
 if (SEAL_KEY_P12 or TIMESTAMP_URL) and not SEAL_TRUST_ROOTS:
-    raise ImproperlyConfigured("SEAL_KEY_P12 and TIMESTAMP_URL need SEAL_TRUST_ROOTS, the PEM file of the roots they end in.")
+    raise ImproperlyConfigured(
+        "SEAL_KEY_P12 and TIMESTAMP_URL need SEAL_TRUST_ROOTS, the PEM file of the roots they end in."
+    )

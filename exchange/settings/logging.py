@@ -65,5 +65,7 @@ LOGGING = {
         # Django mails admins and prints in its own format otherwise.
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         "fontTools": {"level": "WARNING"},
+        # It warns at every seal of the demo that revocation lists are not fetched; they are at hand.
+        "pyhanko": {"level": "ERROR"},
     },
 }

@@ -17,3 +17,4 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="reagora-files-"))
+SEAL_AUTHORITY_DIR = Path(tempfile.mkdtemp(prefix="reagora-seal-"))

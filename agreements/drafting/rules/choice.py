@@ -36,9 +36,7 @@ def choose_form(facts: FormFacts, *, on: date, rows: Iterable[Row] = ROWS) -> Fo
     if not facts.materials:
         return FormChoice(None, (), (NO_MATERIAL,), (), TABLE_VERSION)
     known = [(material.label, features(facts, material)) for material in facts.materials]
-    held = [
-        (row, tuple(label for label, values in known if row.holds(values))) for row in rows if row.applies_on(on)
-    ]
+    held = [(row, tuple(label for label, values in known if row.holds(values))) for row in rows if row.applies_on(on)]
     held = [(row, labels) for row, labels in held if labels]
 
     def reasons(effect: Effect) -> tuple[Reason, ...]:

@@ -118,7 +118,7 @@ ROWS: tuple[Row, ...] = (
         "nigerian-human-material",
         16,
         {Fact.PROVIDER_COUNTRY: values("NG"), Fact.HUMAN: values(True)},
-        "Human material from Nigeria moves under the national form, which takes effect on the ethics committee's approval.",
+        "Human material from Nigeria moves under the national form, in force once the ethics committee approves.",
         "Nigeria, National Code of Health Research Ethics, material transfer agreement",
     ),
     _stop(
@@ -170,7 +170,7 @@ ROWS: tuple[Row, ...] = (
             Fact.DATA: values(AccompanyingData.CODED),
             Fact.ORIGIN: values(MaterialOrigin.NOT_HUMAN, MaterialOrigin.HUMAN_ANONYMOUS),
         },
-        "Coded personal data would move with material that is not coded, and the letter agreement has no terms for them.",
+        "Coded personal data would move with material that is not coded, and the letter has no terms for them.",
         "FDP Data Transfer and Use Agreement: a data agreement beside the material's",
     ),
     _stop(
@@ -208,9 +208,13 @@ ROWS: tuple[Row, ...] = (
     _unstated("recipient-sector-unstated", Fact.RECIPIENT_STANDING, "Nobody stated the recipient's sector."),
     _unstated("provider-country-unstated", Fact.PROVIDER_COUNTRY, "Nobody stated the provider's country."),
     _unstated("commercial-use-unstated", Fact.COMMERCIAL_USE, "Nobody stated whether the purpose is commercial."),
-    _unstated("third-party-terms-unstated", Fact.THIRD_PARTY_TERMS, "Nobody stated whether a third party's terms apply."),
+    _unstated(
+        "third-party-terms-unstated", Fact.THIRD_PARTY_TERMS, "Nobody stated whether a third party's terms apply."
+    ),
     _unstated("confidential-unstated", Fact.CONFIDENTIAL, "Nobody stated whether confidential information moves too."),
-    _unstated("fee-for-service-unstated", Fact.FEE_FOR_SERVICE, "Nobody stated whether the use is paid work for others."),
+    _unstated(
+        "fee-for-service-unstated", Fact.FEE_FOR_SERVICE, "Nobody stated whether the use is paid work for others."
+    ),
     _unstated("open-terms-unstated", Fact.OPEN_TERMS, "Nobody stated whether the material is offered on open terms."),
     Row(
         code="coded-human-material",
@@ -222,7 +226,7 @@ ROWS: tuple[Row, ...] = (
             Fact.RECIPIENT_STANDING: values(Standing.NONPROFIT),
         },
         form=FormId.HUMAN_MATERIAL,
-        sentence="The material comes from people, is coded, somebody holds the key, and it moves between two nonprofits.",
+        sentence="The material comes from people and is coded, somebody holds the key, and both are nonprofits.",
         citation=NIH_HUMAN,
     ),
     Row(
