@@ -13,6 +13,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# In a demo, links sign anybody in as its people; production refuses the setting.
+DEMO = env.boolean("DEMO", default=False)
+# Closed, an account can be had by an organisation's invitation only.
+SIGN_UP_OPEN = env.boolean("SIGN_UP_OPEN", default=True)
+
+# Limits count by the client's address; behind proxies it is in a header that clients could forge themselves.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0)
+
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 # Paths of the page; allauth puts them behind the host of the request into its mails.
@@ -25,6 +33,7 @@ HEADLESS_FRONTEND_URLS = {
 }
 LOGIN_URL = "/sign-in"
 
+ACCOUNT_ADAPTER = "exchange.parties.sign_in.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -36,6 +45,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 
+MFA_ADAPTER = "exchange.parties.sign_in.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Reagora"
@@ -63,6 +73,7 @@ def oidc_provider() -> dict[str, Any]:
     return {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}
 
 
+SOCIALACCOUNT_ADAPTER = "exchange.parties.sign_in.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS = {"orcid": orcid_provider(), "openid_connect": oidc_provider()}
 # An address told by a provider is not proof enough to enter somebody's existing account.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False

@@ -1,8 +1,12 @@
 """An installation for others: every secret and address comes from the environment, and over TLS only."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from exchange.settings.base import *
 from exchange.settings.environment import env
 
+if DEMO:
+    raise ImproperlyConfigured("DEMO hands out links that sign anybody in; production refuses it.")
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")

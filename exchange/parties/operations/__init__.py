@@ -3,7 +3,7 @@
 from exchange.parties.operations.authority import end_signing_authority, grant_signing_authority
 from exchange.parties.operations.memberships import appoint_administrator, end_membership, grant_membership
 from exchange.parties.operations.organisations import create_organisation, create_unit
-from exchange.parties.operations.people import confirm_orcid, invite, update_person
+from exchange.parties.operations.people import confirm_orcid, invite, update_person, void_password
 from exchange.parties.operations.registry import LoadReport, load_organisations
 from exchange.parties.operations.tokens import create_token, revoke_token, use_token
 
@@ -23,4 +23,5 @@ __all__ = [
     "revoke_token",
     "update_person",
     "use_token",
+    "void_password",
 ]

@@ -87,6 +87,16 @@ def confirm_orcid(*, person: Person, orcid: str, now: datetime) -> Person:
     return _save(next(row for row in rows if row.pk == person.pk), {"orcid": orcid}, by=person)
 
 
+@transaction.atomic
+def void_password(*, person: Person, now: datetime) -> Person:
+    """Make a person's password useless, so that they sign in by other means until they choose a new one."""
+    person = locks.lock(person)
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    audit.record("parties.void_password", person, by=None, reason="chosen before the address was proven")
+    return person
+
+
 def _save(person: Person, changes: dict[str, Any], *, by: Person | None) -> Person:
     """Write what differs, and news of it; the person is locked."""
     changed = sorted(field for field, value in changes.items() if getattr(person, field) != value)
