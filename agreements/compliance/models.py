@@ -1,9 +1,9 @@
-"""Ethics approvals on record."""
+"""Ethics approvals on record. What was registered is never altered: a renewal is a record of its own."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from exchange.kernel.models import Record
+from exchange.kernel.models import Record, append_only
 from exchange.kernel.pii import classify
 from exchange.parties.models import Organisation, Person
 
@@ -31,6 +31,7 @@ class EthicsApproval(Record):
             models.UniqueConstraint(fields=["organisation", "committee", "number"], name="ethics_approval_once"),
             models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="ethics_approval_span"),
         ]
+        triggers = append_only("ethics_approval")
 
     def __str__(self) -> str:
         return f"{self.committee} {self.number}"

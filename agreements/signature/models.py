@@ -14,8 +14,9 @@ IF NOT EXISTS (
     JOIN drafting_agreement g ON g.id = NEW.agreement_id
     WHERE a.id = NEW.authority_id AND a.person_id = NEW.person_id AND a.organisation_id = NEW.organisation_id
       AND NEW.organisation_id IN (g.provider_id, g.recipient_id)
-      AND g.material_class = ANY (a.material_classes)
-      AND a.since_on <= current_date AND (a.until_on IS NULL OR a.until_on >= current_date)
+      AND g.material_classes <@ a.material_classes
+      AND a.since_on <= (now() AT TIME ZONE 'UTC')::date
+      AND (a.until_on IS NULL OR a.until_on >= (now() AT TIME ZONE 'UTC')::date)
 ) THEN
     RAISE EXCEPTION 'G5: person % has no authority to sign agreement % today', NEW.person_id, NEW.agreement_id
         USING ERRCODE = 'RG005';
@@ -23,9 +24,23 @@ END IF;
 IF NOT EXISTS (
     SELECT 1 FROM drafting_agreement g
     WHERE g.id = NEW.agreement_id AND g.state = 'signing' AND g.text_sha256 = NEW.text_sha256
+    FOR SHARE
 ) THEN
     RAISE EXCEPTION 'G4: agreement % is not open for signature of this text', NEW.agreement_id
         USING ERRCODE = 'RG004';
+END IF;
+IF NEW.sealed_document_id IS NOT NULL THEN
+    RAISE EXCEPTION 'G4: a signature is sealed after it was given' USING ERRCODE = 'RG004';
+END IF;
+RETURN NEW;
+"""
+
+SEALED_IN_ITS_AGREEMENT = """
+IF OLD.sealed_document_id IS NOT NULL OR NOT EXISTS (
+    SELECT 1 FROM drafting_agreementdocument d
+    WHERE d.id = NEW.sealed_document_id AND d.agreement_id = NEW.agreement_id AND d.sequence > 0
+) THEN
+    RAISE EXCEPTION 'G4: the seal of signature % is final and of its own agreement', OLD.id USING ERRCODE = 'RG004';
 END IF;
 RETURN NEW;
 """
@@ -40,13 +55,16 @@ class Signature(Record):
     authority = models.ForeignKey(SigningAuthority, on_delete=models.PROTECT, related_name="+")
     text_sha256 = models.CharField(max_length=64)
     intent = models.TextField(help_text="The sentence the person confirmed.")
+    authenticated_at = models.DateTimeField(help_text="When the person last proved who they are.")
+    authentication = models.CharField(max_length=20, help_text="How: session, token.")
     sealed_document = models.OneToOneField(
         AgreementDocument, on_delete=models.PROTECT, null=True, related_name="signature"
     )
     sealed_at = models.DateTimeField(null=True, help_text="The timestamp authority's time.")
 
     PII = classify(
-        none="id created_at agreement organisation authority text_sha256 sealed_document sealed_at",
+        none="id created_at agreement organisation authority text_sha256 authenticated_at authentication"
+        " sealed_document sealed_at",
         link="person",
         free_text="intent",
     )
@@ -54,6 +72,7 @@ class Signature(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agreement", "organisation"], name="signature_once_a_side"),
+            models.UniqueConstraint(fields=["agreement", "person"], name="signature_for_one_side"),
             models.CheckConstraint(
                 condition=models.Q(sealed_document__isnull=True, sealed_at__isnull=True)
                 | models.Q(sealed_document__isnull=False, sealed_at__isnull=False),
@@ -72,8 +91,7 @@ class Signature(Record):
                 name="signature_seal_final",
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
-                condition=pgtrigger.Q(old__sealed_document_id__isnull=False),
-                func="RAISE EXCEPTION 'G4: the seal of signature % is final', OLD.id USING ERRCODE = 'RG004';",
+                func=SEALED_IN_ITS_AGREEMENT,
             ),
             pgtrigger.Protect(name="signature_no_delete", operation=pgtrigger.Delete),
         ]

@@ -13,6 +13,14 @@ from exchange.kernel.models import Record, append_only
 from exchange.kernel.pii import classify
 from exchange.parties.models import Organisation, Person, Unit
 from exchange.requests.states import LineState, RequestState
+from exchange.requests.triggers import (
+    CLEARED_IN_FULL,
+    DECIDED_BY_COMMITTEE,
+    LINE_MOVES_WITH_ITS_GROUNDS,
+    LOTS_OF_DRAFT_ONLY,
+    begins_as,
+    frozen_after,
+)
 
 
 class Project(Record):
@@ -94,6 +102,10 @@ class AccessRequest(Record):
         ]
         indexes = [models.Index(fields=["requester", "-id"], name="request_of_requester")]
         triggers = [
+            begins_as("request", RequestState.DRAFT),
+            frozen_after(
+                "request", RequestState.DRAFT, ["number", "shipping_address", "submitted_at", "snapshot"]
+            ),
             pgtrigger.FSM(
                 name="request_states",
                 field="state",
@@ -118,6 +130,7 @@ class RequestPart(Record):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "unit"], name="part_once_a_unit")]
         indexes = [models.Index(fields=["unit", "-id"], name="part_inbox")]
+        triggers = append_only("part")
 
     def __str__(self) -> str:
         return f"{self.request_id} at {self.unit_id}"
@@ -148,6 +161,17 @@ class RequestLine(Record):
             ),
         ]
         triggers = [
+            begins_as("line", LineState.DRAFT),
+            frozen_after(
+                "line", LineState.DRAFT, ["part", "quantity", "verdict", "reasons", "rule_version"]
+            ),
+            pgtrigger.Trigger(
+                name="line_grounds",
+                operation=pgtrigger.UpdateOf("state"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.AnyChange("state"),
+                func=LINE_MOVES_WITH_ITS_GROUNDS,
+            ),
             pgtrigger.FSM(
                 name="line_states",
                 field="state",
@@ -188,6 +212,14 @@ class LineLot(models.Model):
             models.UniqueConstraint(fields=["line", "lot"], name="line_lot_once"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="line_lot_of_something"),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="line_lot_of_draft_only",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=LOTS_OF_DRAFT_ONLY,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.quantity} of {self.lot_id}"
@@ -200,14 +232,28 @@ class Decision(Record):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     is_approval = models.BooleanField()
     reason = models.TextField(blank=True)
+    verdict = models.CharField(max_length=12, help_text="What the consent match said at that moment.")
+    rule_version = models.CharField(max_length=40)
 
-    PII = classify(none="id created_at line is_approval", link="person", free_text="reason")
+    PII = classify(none="id created_at line is_approval verdict rule_version", link="person", free_text="reason")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(is_approval=True) | ~Q(reason=""), name="decline_has_reason"),
+            models.CheckConstraint(
+                condition=Q(is_approval=True, verdict__in=["PERMIT", "CONDITIONAL"]) | ~Q(reason=""),
+                name="decision_has_reason",
+            ),
+            models.CheckConstraint(condition=~Q(is_approval=True, verdict="DENY"), name="decision_not_against_consent"),
         ]
-        triggers = append_only("decision")
+        triggers = [
+            *append_only("decision"),
+            pgtrigger.Trigger(
+                name="decision_by_committee",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=DECIDED_BY_COMMITTEE,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.line_id}: {'approved' if self.is_approval else 'declined'}"
@@ -228,10 +274,10 @@ class Clearance(Record):
         triggers = [
             *append_only("clearance"),
             pgtrigger.Trigger(
-                name="clearance_stamp",
+                name="clearance_in_full",
                 operation=pgtrigger.Insert,
                 when=pgtrigger.Before,
-                func="NEW.transaction_id := pg_current_xact_id()::text::bigint; RETURN NEW;",
+                func=CLEARED_IN_FULL,
             ),
         ]
 

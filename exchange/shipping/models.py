@@ -9,7 +9,12 @@ from exchange.kernel.models import Record
 from exchange.kernel.pii import classify
 from exchange.parties.models import Person
 from exchange.requests.models import RequestLine, RequestPart
-from exchange.shipping.gate_trigger import ITEM_OF_DRAFT_ONLY, SHIP_ONLY_CLEARED
+from exchange.shipping.gate_trigger import (
+    ITEM_OF_DRAFT_ONLY,
+    LEFT_WITH_ITS_STOCK,
+    RECEIVED_ONCE,
+    SHIP_ONLY_CLEARED,
+)
 from exchange.shipping.states import ReceiptCondition, ShipmentState
 
 
@@ -60,7 +65,16 @@ class Shipment(Record):
                 name="shipment_only_cleared",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
-                func=pgtrigger.Func(SHIP_ONLY_CLEARED),
+                func=SHIP_ONLY_CLEARED,
+                declare=[("problem", "TEXT"), ("today", "DATE")],
+            ),
+            pgtrigger.Trigger(
+                name="shipment_left_with_stock",
+                operation=pgtrigger.Update,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__state="shipped", old__state__df="shipped"),
+                func=LEFT_WITH_ITS_STOCK,
                 declare=[("problem", "TEXT")],
             ),
             pgtrigger.ReadOnly(name="shipment_frozen", fields=["part", "prepared_by"]),
@@ -94,6 +108,13 @@ class ShipmentItem(Record):
                 operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("shipment_id", "line_id", "hold_id"),
                 when=pgtrigger.Before,
                 func=ITEM_OF_DRAFT_ONLY,
+            ),
+            pgtrigger.Trigger(
+                name="item_received_once",
+                operation=pgtrigger.UpdateOf("condition", "note"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.AnyChange("condition", "note"),
+                func=RECEIVED_ONCE,
             ),
         ]
 
