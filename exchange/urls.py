@@ -1,15 +1,26 @@
 """The URL map."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 
+from exchange.api.endpoint.view import graphql
 from exchange.api.health import healthz
 from exchange.api.parties.sign_in_link import link_urls
+from exchange.api.spa import page
+
+NOT_PAGES = "static|_allauth|accounts|graphql|uploads|agreements/[^/]+/documents|metrics"
 
 urlpatterns = [
+    path("graphql", graphql, name="graphql"),
     path("healthz", healthz, name="healthz"),
     # The provider's callbacks of ORCID and OpenID Connect; sign-in itself goes through the headless API.
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     *link_urls(is_demo=settings.DEMO),
+    # The front end draws all other addresses; below those, what is not found is no page either.
+    re_path(
+        r"^(?!(?:static|_allauth|accounts|graphql|uploads|agreements/[^/]+/documents|metrics)(?:/|$))",
+        page,
+        name="page",
+    ),
 ]

@@ -1,6 +1,6 @@
 """The one GraphQL schema, put together from the rooms' parts.
 
-A room's part is a folder beside this file with a ``schema.py`` that has a class ``Query``, a class ``Mutation``, or both.
+A room's part is a folder beside this file whose ``schema.py`` has a class ``Query``, a class ``Mutation``, or both.
 """
 
 from importlib import import_module

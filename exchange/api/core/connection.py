@@ -11,7 +11,7 @@ from graphql import FieldNode, FragmentSpreadNode, GraphQLResolveInfo, InlineFra
 
 from exchange.api.core.cursors import Order
 from exchange.api.core.errors import ClientError
-from exchange.api.core.ids import IdOf, rows_for_ids
+from exchange.api.core.ids import rows_for_ids
 from exchange.api.core.page import Page, Slice, page_of, pages_of
 from exchange.api.core.peers import Peers, frozen
 from exchange.api.core.relations import remember_parents
@@ -196,4 +196,3 @@ def _selects(info: GraphQLResolveInfo, selections: SelectionSetNode | None, name
         ):
             return True
     return False
-

@@ -30,7 +30,9 @@ class ClientError(GraphQLError):
         field: name of the argument at fault, as in the schema.
     """
 
-    def __init__(self, message: str, *, code: str = RequestCode.BAD_INPUT, field: str | None = None, **params: Any):
+    def __init__(
+        self, message: str, *, code: str = RequestCode.BAD_INPUT, field: str | None = None, **params: Any
+    ) -> None:
         extensions: dict[str, Any] = {"code": str(code), "classification": CLIENT_MISTAKE}
         if field is not None:
             extensions["field"] = field

@@ -23,8 +23,8 @@ class Found(graphene.Field):
     def wrap_resolve(self, parent_resolver: Any) -> Any:
         return self._resolve
 
-    def _resolve(self, root: Any, info: GraphQLResolveInfo, id: str) -> Any:
-        return find_visible(info.context, type_of(self._reference), id)
+    def _resolve(self, root: Any, info: GraphQLResolveInfo, **arguments: str) -> Any:
+        return find_visible(info.context, type_of(self._reference), arguments["id"])
 
 
 class FoundNode(graphene.Field):
@@ -38,4 +38,7 @@ class FoundNode(graphene.Field):
         )
 
     def wrap_resolve(self, parent_resolver: Any) -> Any:
-        return lambda root, info, id: find_node(info.context, id)
+        return self._resolve
+
+    def _resolve(self, root: Any, info: GraphQLResolveInfo, **arguments: str) -> Any:
+        return find_node(info.context, arguments["id"])

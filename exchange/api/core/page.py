@@ -158,17 +158,17 @@ def pages_of(
         is_counted: count the rows of each parent in the same statement.
     """
     places = Window(RowNumber(), partition_by=F(parent), order_by=order.expressions(reverse=part.is_backward))
-    placed = rows.filter(part.bounds(order, rows)).annotate(_place=places)
+    placed = rows.filter(part.bounds(order, rows)).annotate(row_place=places)
     is_counted = is_counted and not part.is_bounded
     if is_counted:
-        placed = placed.annotate(_total=Window(Count("*"), partition_by=F(parent)))
+        placed = placed.annotate(row_total=Window(Count("*"), partition_by=F(parent)))
     found: dict[Any, list[Any]] = defaultdict(list)
-    for row in placed.filter(_place__lte=part.size + 1).order_by(parent, "_place"):
+    for row in placed.filter(row_place__lte=part.size + 1).order_by(parent, "row_place"):
         found[getattr(row, parent)].append(row)
     shown = {key: _cut(group, part) for key, group in found.items()}
     Peers(row for group, _ in shown.values() for row in group)
     totals: dict[Any, int] = (
-        {key: group[0]._total for key, group in found.items()} if is_counted else _Totals(rows, parent)
+        {key: group[0].row_total for key, group in found.items()} if is_counted else _Totals(rows, parent)
     )
 
     def page(key: Any) -> Page:

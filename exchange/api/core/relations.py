@@ -158,9 +158,9 @@ class Many(graphene.Field):
 
     def _behind(self, field: Any, keys: list[Any], visible: QuerySet[Any]) -> Mapping[Any, list[Model]]:
         place = Window(RowNumber(), partition_by=F(field.attname), order_by=self._order.expressions())
-        placed = visible.filter(**{f"{field.name}__in": keys}).annotate(_place=place)
+        placed = visible.filter(**{f"{field.name}__in": keys}).annotate(row_place=place)
         found: dict[Any, list[Model]] = defaultdict(list)
-        for row in placed.filter(_place__lte=self._cap).order_by(field.attname, "_place"):
+        for row in placed.filter(row_place__lte=self._cap).order_by(field.attname, "row_place"):
             found[getattr(row, field.attname)].append(row)
         return found
 

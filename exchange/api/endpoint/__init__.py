@@ -1,0 +1,1 @@
+"""POST /graphql: GraphQL over HTTP, with its limits."""

@@ -1,0 +1,59 @@
+"""Who asks: a session, guarded against cross-site requests, or an API token."""
+
+from datetime import datetime
+
+from django.contrib.auth.middleware import get_user
+from django.http import HttpRequest
+from django.middleware.csrf import CsrfViewMiddleware
+
+from exchange.api.core.context import Context
+from exchange.api.core.errors import RequestCode
+from exchange.api.endpoint.refusal import refuse
+from exchange.parties import queries
+from exchange.parties.models import Person
+
+
+class _Csrf(CsrfViewMiddleware):
+    def _reject(self, request: HttpRequest, reason: str) -> str:  # type: ignore[override]
+        return reason
+
+
+def context_of(request: HttpRequest, *, now: datetime) -> Context:
+    """Return the context of a request. A token counts alone: with one, cookies are not looked at.
+
+    Raises:
+        RequestRefused: 401 for a token that is not valid, 403 for a session without its CSRF header.
+    """
+    if "Authorization" in request.headers:
+        return Context(_person_of_token(request, now), now, request, is_by_token=True)
+    person = get_user(request)
+    if not isinstance(person, Person):
+        return Context(None, now, request)
+    check_csrf(request)
+    return Context(person, now, request)
+
+
+def check_csrf(request: HttpRequest) -> None:
+    """Check the CSRF header of a session's request.
+
+    Raises:
+        RequestRefused: 403.
+    """
+    check = _Csrf(lambda _: None)  # type: ignore[arg-type, return-value]
+    check.process_request(request)
+    reason = check.process_view(request, None, (), {})
+    if reason:
+        raise refuse(403, f"The request lacks its CSRF header: {reason}", RequestCode.CSRF_FAILED)
+
+
+def _person_of_token(request: HttpRequest, now: datetime) -> Person:
+    scheme, _, secret = request.headers["Authorization"].partition(" ")
+    person = queries.person_of_token(secret.strip(), now=now) if scheme.lower() == "bearer" else None
+    if person is None:
+        raise refuse(
+            401,
+            "The token is not valid, has expired or was revoked.",
+            RequestCode.NOT_SIGNED_IN,
+            headers={"WWW-Authenticate": 'Bearer realm="reagora"'},
+        )
+    return person
