@@ -14,6 +14,7 @@ _PUBLISHERS = (
     r"|obo:"
 )
 _TERM_ID = re.compile(rf"(?:{_PUBLISHERS})?([A-Za-z][A-Za-z0-9]*)[_:]([A-Za-z0-9][A-Za-z0-9.-]*)")
+SEARCH_LENGTH = 200
 _PRINTABLE_ID = re.compile(r"[A-Z][A-Z0-9]{1,11}:[A-Z]{0,2}[0-9][0-9A-Z.]{0,14}")
 
 
@@ -26,6 +27,15 @@ def canonical_id(text: str) -> str:
     stripped = text.strip()
     match = _TERM_ID.fullmatch(stripped)
     return f"{match[1].upper()}:{match[2]}" if match else stripped
+
+
+def searchable(text: str) -> str:
+    """Return what a person typed to search for: single blanks, nothing invisible, at most 200 characters.
+
+    What no database stores, such as a zero byte or half of a surrogate pair, goes with the invisible.
+    """
+    visible = "".join(character for character in text if character.isprintable() or character.isspace())
+    return " ".join(visible.split())[:SEARCH_LENGTH].strip()
 
 
 def is_printable_id(text: str) -> bool:

@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,28 +17,60 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.UUIDField(default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('code', models.CharField(help_text='CURIE, e.g. MONDO:0007254.', max_length=60, unique=True)),
-                ('label', models.TextField()),
-                ('synonyms', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('release', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("code", models.CharField(help_text="CURIE, e.g. MONDO:0007254.", max_length=60, unique=True)),
+                ("label", models.TextField()),
+                (
+                    "synonyms",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                ("release", models.CharField(max_length=40)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['label'], name='term_label_trgm', opclasses=['gin_trgm_ops'])],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["label"], name="term_label_trgm", opclasses=["gin_trgm_ops"]
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TermAncestor',
+            name="TermAncestor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='descendant_links', to='vocabulary.term')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ancestor_links', to='vocabulary.term')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ancestor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="descendant_links",
+                        to="vocabulary.term",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ancestor_links", to="vocabulary.term"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('term', 'ancestor'), name='ancestor_once'), models.CheckConstraint(condition=models.Q(('term', models.F('ancestor')), _negated=True), name='ancestor_not_itself')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("term", "ancestor"), name="ancestor_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("term", models.F("ancestor")), _negated=True), name="ancestor_not_itself"
+                    ),
+                ],
             },
         ),
     ]
