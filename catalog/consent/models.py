@@ -4,16 +4,10 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from catalog.consent.states import ConsentState
 from exchange.kernel.models import Record, append_only
 from exchange.kernel.pii import classify
 from exchange.parties.models import Organisation, Person
-
-
-class ConsentStatus(models.TextChoices):
-    """Whether a donor's consent stands."""
-
-    ACTIVE = "active"
-    WITHDRAWN = "withdrawn"
 
 
 class UseTermsSet(Record):
@@ -59,7 +53,9 @@ class ConsentRecord(Record):
     donor_pseudonym = models.CharField(max_length=100)
     given_on = models.DateField(null=True, help_text="Null when the provider does not state it.")
     expires_on = models.DateField(null=True, help_text="First day on which it no longer stands.")
-    status = models.CharField(max_length=10, choices=ConsentStatus, default=ConsentStatus.ACTIVE)
+    status = models.CharField(
+        max_length=10, choices=[(s.value, s.value) for s in ConsentState], default=ConsentState.ACTIVE.value
+    )
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -73,7 +69,7 @@ class ConsentRecord(Record):
         constraints = [
             models.UniqueConstraint(fields=["form", "donor_pseudonym"], name="consent_once"),
             models.CheckConstraint(
-                condition=Q(status=ConsentStatus.WITHDRAWN) ^ Q(withdrawn_at__isnull=True),
+                condition=Q(status=ConsentState.WITHDRAWN.value) ^ Q(withdrawn_at__isnull=True),
                 name="consent_withdrawn_has_moment",
             ),
         ]

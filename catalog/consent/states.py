@@ -23,6 +23,6 @@ class ConsentCommand(StrEnum):
 
 TRANSITIONS: Table = {
     (ConsentState.ACTIVE, ConsentCommand.WITHDRAW): Transition(
-        ConsentState.WITHDRAWN, frozenset({"resource_manager"}), ("member of the provider", "reason given")
+        ConsentState.WITHDRAWN, frozenset({"resource_manager"}), ("member of the provider",)
     ),
 }

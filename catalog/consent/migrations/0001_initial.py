@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('donor_pseudonym', models.CharField(max_length=100)),
                 ('given_on', models.DateField(help_text='Null when the provider does not state it.', null=True)),
                 ('expires_on', models.DateField(help_text='First day on which it no longer stands.', null=True)),
-                ('status', models.CharField(choices=[('active', 'Active'), ('withdrawn', 'Withdrawn')], default='active', max_length=10)),
+                ('status', models.CharField(choices=[('active', 'active'), ('withdrawn', 'withdrawn')], default='active', max_length=10)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='consent.consentform')),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
