@@ -27,7 +27,7 @@ LATER = NOW + timedelta(days=14)
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def together(clients: int, act: Callable[[int], object]) -> list[object]:
+def together(clients: int, act: Callable[[int], Any]) -> list[Any]:
     """Run the act in so many threads at one moment and return what each returned or was refused with."""
     barrier = Barrier(clients)
 
