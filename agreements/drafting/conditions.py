@@ -1,5 +1,6 @@
 """Turn the conditions of the consent match into clauses. Plain Python."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -7,6 +8,7 @@ from agreements.drafting.errors import InvalidCondition
 from agreements.drafting.library import Clause, ConditionClause
 
 MOST_MONTHS = 1200
+MONTHS = re.compile(r"[0-9]{1,4}")
 SHORTEST_RANGE = 3
 
 
@@ -47,40 +49,41 @@ def condition_clauses(
     Raises:
         InvalidCondition: a condition is not in the library, or its value is malformed.
     """
-    items: dict[str, list[int]] = {}
+    items: dict[tuple[str, str], list[int]] = {}
     item_count = 0
     for item_count, conditions in enumerate(conditions_of_items, 1):
-        for condition in dict.fromkeys(conditions):
-            items.setdefault(condition, []).append(item_count)
+        for asked in dict.fromkeys(_parse(condition, library) for condition in conditions):
+            items.setdefault(asked, []).append(item_count)
     order = {code: place for place, code in enumerate(library)}
-    found = [(_parse(condition, library), numbers) for condition, numbers in items.items()]
-    found.sort(key=lambda entry: (order[entry[0][0].code], entry[0][1]))
+    found = sorted(items.items(), key=lambda entry: (order[entry[0][0]], entry[0][1]))
     return [
-        (template.clause, {"items": written_items(numbers, item_count), **_variables(template, value)})
-        for (template, value), numbers in found
+        (library[code].clause, {"items": written_items(numbers, item_count), **_variables(library[code], value)})
+        for (code, value), numbers in found
     ]
 
 
-def _parse(condition: str, library: Mapping[str, ConditionClause]) -> tuple[ConditionClause, str]:
-    """Split a condition into its clause and its value, which sorts as text and is empty without one."""
-    code, _, value = condition, "", ""
-    if code not in library:
-        code, _, value = condition.rpartition(":")
+def _parse(condition: str, library: Mapping[str, ConditionClause]) -> tuple[str, str]:
+    """Split a condition into its code and its value, which sorts as text and is empty without one."""
+    code, value = (condition, "") if condition in library else condition.rpartition(":")[::2]
     template = library.get(code)
     if template is None:
         raise InvalidCondition(condition, "has no clause.")
     if template.value is None and value:
         raise InvalidCondition(condition, "takes no value.")
-    if template.value == "date":
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            raise InvalidCondition(condition, "needs a date such as 2027-01-31.") from None
+    if template.value == "date" and not _is_iso_date(value):
+        raise InvalidCondition(condition, "needs a date such as 2027-01-31.")
     if template.value == "months":
-        if not (value.isascii() and value.isdigit() and 0 < int(value) <= MOST_MONTHS):
+        if not MONTHS.fullmatch(value) or not 0 < int(value) <= MOST_MONTHS:
             raise InvalidCondition(condition, f"needs a number of months from 1 to {MOST_MONTHS}.")
         value = value.zfill(len(str(MOST_MONTHS)))
-    return template, value
+    return code, value
+
+
+def _is_iso_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _variables(template: ConditionClause, value: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from string import Formatter
 from agreements.drafting.conditions import condition_clauses
 from agreements.drafting.deal import Deal, FilledAgreement, Party, PartyRole, ScheduleItem, SignatureBlock
 from agreements.drafting.errors import MissingVariable
-from agreements.drafting.library import Clause, Form
+from agreements.drafting.library import Clause, Form, Inclusion
 from agreements.drafting.text import clean_line, clean_lines
 from exchange.kernel.errors import InvalidInput
 
@@ -24,10 +24,12 @@ def fill(form: Form, deal: Deal) -> FilledAgreement:
         MissingVariable: the form needs something that the deal leaves blank; names the first one.
         InvalidCondition: a consent condition has no clause or a malformed value.
         UnprintableText: a text holds a character that an agreement cannot show.
-        InvalidInput: the signature blocks do not let both parties sign.
+        InvalidInput: the signature blocks do not let both parties sign, or the form has no place for an overlay.
     """
     deal = _cleaned(deal)
     _check_signatures(deal.signatures)
+    if deal.overlays and Inclusion("overlays") not in form.parts:
+        raise InvalidInput("overlays", f"“{form.title}” has no place for “{deal.overlays[0]}”.")
     known = _variables(deal)
     for name in HEAD:
         _required(name, known, "the head of the agreement")
