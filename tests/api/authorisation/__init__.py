@@ -1,0 +1,1 @@
+"""Who may give which command: one file a room, read by ``tests/api/test_authorisation.py``."""

@@ -1,0 +1,139 @@
+"""The table of role × command, to which each room adds its commands.
+
+    @command("requestSubmit")
+    def submit(stage: Stage) -> dict[str, Any]:
+        basket = AccessRequestFactory(requester=stage.owner, organisation=stage.organisation,
+                                      project__title=stage.secret())
+        return {"request": stage.id_of(basket, "AccessRequest"), "shippingAddress": stage.secret()}
+
+The function lays out rows at ``stage.organisation`` (and ``stage.unit``) on which the command must succeed for whoever
+holds one of its roles there, and returns the command's input. What belongs to one person belongs to ``stage.owner``,
+who is the acting person where that one is meant to succeed. ``stage.secret()`` is a text to plant wherever a refused
+person must not see it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import count
+from typing import Any
+
+from django.db.models import Model
+
+from exchange.api.core.ids import global_id
+from exchange.api.core.mutation import MUTATIONS, Anybody, SignedIn
+from exchange.parties.models import Organisation, Person, Unit
+from exchange.parties.roles import Role, roles_with
+from tests.factories.parties import MembershipFactory, PersonFactory, UnitFactory
+
+_numbers = count(1)
+
+
+class Place(StrEnum):
+    """Where the acting person holds the role."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who acts. No role and a place means: signed in without a membership; no place means nobody."""
+
+    role: Role | None
+    place: Place | None
+
+    def __str__(self) -> str:
+        if self.place is None:
+            return "nobody"
+        return f"{self.role.value}_{self.place}" if self.role else "outsider"
+
+
+@dataclass
+class Stage:
+    """The rows that a command is tried on."""
+
+    organisation: Organisation
+    unit: Unit
+    actor: Person | None
+    owner: Person
+    secrets: list[str] = field(default_factory=list)
+
+    def secret(self) -> str:
+        """Return a new text that no refused answer may hold."""
+        text = f"secret{next(_numbers):06d}"
+        self.secrets.append(text)
+        return text
+
+    def id_of(self, row: Model, type_name: str) -> str:
+        return global_id(row, type_name)
+
+
+Lay = Callable[[Stage], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A row of the table.
+
+    Args:
+        roles: who succeeds where the rows are; of a SignedIn command, everybody whose rows they are.
+        is_for_anyone: whether a role is needed at all.
+    """
+
+    name: str
+    lay: Lay
+    roles: frozenset[Role]
+    is_for_anyone: bool
+
+    def allows(self, standing: Standing) -> bool:
+        if standing.place is None:
+            return False
+        return self.is_for_anyone or (standing.place is Place.HERE and standing.role in self.roles)
+
+    def standings(self) -> list[Standing]:
+        """Return nobody, an outsider, every role here, and the command's own roles elsewhere."""
+        elsewhere = [Standing(role, Place.ELSEWHERE) for role in sorted(self.roles)]
+        return [
+            Standing(None, None),
+            Standing(None, Place.NOWHERE),
+            *(Standing(role, Place.HERE) for role in Role),
+            *elsewhere,
+        ]
+
+
+COMMANDS: dict[str, Command] = {}
+
+
+def command(name: str, *, roles: frozenset[Role] | None = None) -> Callable[[Lay], Lay]:
+    """Add a mutation to the table.
+
+    Args:
+        roles: who succeeds, where that is not simply whoever has the mutation's permission.
+    """
+
+    def add(lay: Lay) -> Lay:
+        permission = MUTATIONS[name].permission
+        is_for_anyone = isinstance(permission, SignedIn | Anybody)
+        granted = frozenset() if is_for_anyone else roles_with(permission)
+        COMMANDS[name] = Command(name, lay, roles if roles is not None else granted, is_for_anyone)
+        return lay
+
+    return add
+
+
+def stage_for(row: Command, standing: Standing) -> Stage:
+    """Make organisation, unit and people for one cell of the table."""
+    unit = UnitFactory()
+    actor = PersonFactory() if standing.place is not None else None
+    if standing.role is not None:
+        organisation = unit.organisation if standing.place is Place.HERE else UnitFactory().organisation
+        MembershipFactory(person=actor, organisation=organisation, unit=None, role=standing.role.value)
+    if actor is not None and row.allows(standing):
+        owner = actor
+    else:
+        owner = PersonFactory()
+        for role in Role:
+            MembershipFactory(person=owner, organisation=unit.organisation, unit=None, role=role.value)
+    return Stage(unit.organisation, unit, actor, owner)
