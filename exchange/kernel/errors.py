@@ -34,7 +34,7 @@ class DomainError(Exception):
         params: plain values that explain the refusal (ids as text, dates in ISO 8601).
     """
 
-    def __init__(self, code: StrEnum, message: str, *, field: str | None = None, **params: Any):
+    def __init__(self, code: StrEnum, message: str, *, field: str | None = None, **params: Any) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
@@ -45,21 +45,21 @@ class DomainError(Exception):
 class NotAllowed(DomainError):
     """Raise when the person lacks the permission; says which one, never what was hidden."""
 
-    def __init__(self, message: str, *, code: StrEnum = CommonCode.NOT_ALLOWED, **params: Any):
+    def __init__(self, message: str, *, code: StrEnum = CommonCode.NOT_ALLOWED, **params: Any) -> None:
         super().__init__(code, message, **params)
 
 
 class NotFound(DomainError):
     """Raise alike for what does not exist and for what the person may not see."""
 
-    def __init__(self, what: str, *, field: str | None = None):
+    def __init__(self, what: str, *, field: str | None = None) -> None:
         super().__init__(CommonCode.NOT_FOUND, f"No such {what}.", field=field)
 
 
 class WrongState(DomainError):
     """Raise when a command is forbidden in the current state."""
 
-    def __init__(self, command: str, state: str):
+    def __init__(self, command: str, state: str) -> None:
         super().__init__(
             CommonCode.WRONG_STATE,
             f"This cannot be done now: “{command}” is not possible in state “{state}”.",
@@ -71,7 +71,7 @@ class WrongState(DomainError):
 class InvalidInput(DomainError):
     """Raise for a value that is missing, malformed or out of bounds; names the field."""
 
-    def __init__(self, field: str, message: str, **params: Any):
+    def __init__(self, field: str, message: str, **params: Any) -> None:
         super().__init__(CommonCode.INVALID, message, field=field, **params)
 
 

@@ -17,7 +17,7 @@ def lock(row: Row) -> Row:
     """
     rows = lock_rows(type(row)._default_manager.filter(pk=row.pk))
     if not rows:
-        raise NotFound(row._meta.verbose_name)
+        raise NotFound(str(row._meta.verbose_name))
     return rows[0]
 
 

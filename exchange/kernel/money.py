@@ -22,7 +22,7 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if not isinstance(self.minor, int) or isinstance(self.minor, bool):
+        if type(self.minor) is not int:
             raise TypeError("An amount of money is an integer number of minor units.")
         if pycountry.currencies.get(alpha_3=self.currency) is None:
             raise ValueError(f"{self.currency!r} is not an ISO 4217 currency code.")

@@ -9,7 +9,7 @@ class PiiClass(StrEnum):
     NONE = "none"
     IDENTITY = "identity"  # names, ORCID
     CONTACT = "contact"  # e-mail, phone, postal address
-    SECRET = "secret"  # hashes of passwords and tokens
+    SECRET = "secret"  # noqa: S105 -- hashes of passwords and tokens
     PSEUDONYM = "pseudonym"  # a donor's code
     HEALTH = "health"  # facts about a pseudonymous donor
     FREE_TEXT = "free_text"  # may contain anything a person typed

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pint
 
-UNITS = pint.UnitRegistry(non_int_type=Decimal)
+UNITS: "pint.UnitRegistry[Decimal]" = pint.UnitRegistry(non_int_type=Decimal)
 COUNTED = frozenset({"vial", "aliquot", "slide", "block", "tube", "plate"})
 
 

@@ -32,6 +32,6 @@ def redeliver_outbox() -> int:
     retry_backoff_max=300,
     max_retries=10,
 )
-def handle_event(self: Task, event_id: int, handler: str) -> bool:
+def handle_event(self: "Task[..., bool]", event_id: int, handler: str) -> bool:
     """Run one handler for one event, at most once in effect."""
     return outbox.handle(event_id, handler)

@@ -5,7 +5,7 @@ one in a unit grants them for that unit only. Ended and future memberships, and 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
@@ -24,7 +24,7 @@ from exchange.parties.models import (
 )
 from exchange.parties.permissions import Permission
 from exchange.parties.roles import ROLES, Role, roles_with
-from exchange.parties.vocabulary import MaterialClass, OrganisationStatus
+from exchange.parties.vocabulary import OrganisationStatus
 
 Viewer = Person | AnonymousUser | None
 
@@ -207,30 +207,27 @@ def successors_of(organisation: Organisation) -> list[Organisation]:
 
 
 def signing_authority_of(
-    person: Person,
-    organisation: Organisation,
-    material_class: MaterialClass | str,
-    *,
-    on: date,
+    person: Person, organisation: Organisation, material: Collection[str], *, on: date
 ) -> SigningAuthority | None:
-    """Return the oldest authority by which a person may bind an organisation for a class of material on a day."""
-    held = SigningAuthority.objects.filter(
-        in_force(on),
-        person=person,
-        organisation=organisation,
-        material_classes__contains=[str(material_class)],
-    )
-    return held.order_by("since_on", "pk").first()
+    """Return the authority by which a person may bind an organisation on a day, the oldest of several.
+
+    Args:
+        material: a class of material, or several that one authority must cover all.
+    """
+    return _authorities(organisation, material, on=on).filter(person=person).order_by("since_on", "pk").first()
 
 
-def signatories_of(organisation: Organisation, material_class: MaterialClass | str, *, on: date) -> QuerySet[Person]:
-    """Return who can sign for an organisation on a day: authority on record for the class, and the role."""
-    held = SigningAuthority.objects.filter(
-        in_force(on),
-        organisation=organisation,
-        material_classes__contains=[str(material_class)],
-    )
+def signatories_of(organisation: Organisation, material: Collection[str], *, on: date) -> QuerySet[Person]:
+    """Return who can sign for an organisation on a day: one authority that covers the material, and the role."""
+    held = _authorities(organisation, material, on=on)
     return members_with(Permission.SIGN_AGREEMENT, organisation, on=on).filter(pk__in=held.values("person"))
+
+
+def _authorities(organisation: Organisation, material: Collection[str], *, on: date) -> QuerySet[SigningAuthority]:
+    classes = [material] if isinstance(material, str) else list(material)
+    return SigningAuthority.objects.filter(
+        in_force(on), organisation=organisation, material_classes__contains=[str(name) for name in classes]
+    )
 
 
 def token_digest(secret: str) -> str:

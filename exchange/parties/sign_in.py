@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.encoding import force_bytes
 
 from exchange.kernel import clock
 from exchange.parties import mails, operations
@@ -74,7 +75,7 @@ class MfaAdapter(DefaultMFAAdapter):
 def _cipher() -> MultiFernet:
     """Return the cipher of the secret key; older keys still decrypt while they are named as fallbacks."""
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    digests = (hashlib.sha256(b"second factors:" + key.encode()).digest() for key in keys)
+    digests = (hashlib.sha256(b"second factors:" + force_bytes(key)).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 

@@ -1,0 +1,51 @@
+"""Who is concerned by what happens to a deal."""
+
+from itertools import chain
+
+from django.db.models import QuerySet
+
+from agreements.drafting.models import Agreement
+from exchange.kernel import clock
+from exchange.parties.models import Organisation, Person, Unit
+from exchange.parties.permissions import Permission
+from exchange.parties.queries import members_with, signatories_of
+
+
+def of_unit(unit: Unit, *permissions: Permission) -> QuerySet[Person]:
+    """Return who has one of the permissions in a providing unit today."""
+    today = clock.today()
+    people = [members_with(permission, unit.organisation, on=today, unit=unit) for permission in permissions]
+    return Person.objects.filter(pk__in=chain.from_iterable(group.values_list("pk", flat=True) for group in people))
+
+
+def deciding(unit: Unit) -> QuerySet[Person]:
+    """Return the access committee of a unit and who prepares its shipments."""
+    return of_unit(unit, Permission.DECIDE_ACCESS, Permission.PREPARE_SHIPMENT)
+
+
+def shipping(unit: Unit) -> QuerySet[Person]:
+    """Return who prepares a unit's shipments."""
+    return of_unit(unit, Permission.PREPARE_SHIPMENT)
+
+
+def keeping_consent(organisation: Organisation) -> QuerySet[Person]:
+    """Return who may know of an organisation's donors, in any of its units."""
+    today = clock.today()
+    units = organisation.units.all()
+    people = [members_with(Permission.READ_DONORS, organisation, on=today, unit=unit) for unit in units]
+    people.append(members_with(Permission.READ_DONORS, organisation, on=today))
+    return Person.objects.filter(pk__in=chain.from_iterable(group.values_list("pk", flat=True) for group in people))
+
+
+def legal(agreement: Agreement) -> list[Person]:
+    """Return the legal officers of both parties."""
+    today = clock.today()
+    sides = (agreement.provider, agreement.recipient)
+    return [person for side in sides for person in members_with(Permission.APPROVE_AGREEMENT, side, on=today)]
+
+
+def signing(agreement: Agreement) -> list[Person]:
+    """Return who can sign for either party today."""
+    today = clock.today()
+    sides = (agreement.provider, agreement.recipient)
+    return [person for side in sides for person in signatories_of(side, agreement.material_classes, on=today)]
