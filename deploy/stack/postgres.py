@@ -114,6 +114,8 @@ class Cluster:
         if self.process is not None:
             self._end(self.process)
         self.process = None
+        if self.socket_folder != self.folder:
+            shutil.rmtree(self.socket_folder, ignore_errors=True)
         self.lock.release()
 
     def connect(self, *, user: str = ROLE, database: str = DATABASE) -> psycopg.Connection[tuple[object, ...]]:

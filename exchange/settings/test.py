@@ -1,5 +1,7 @@
 """The test suite: quick hashes, mail in memory, tasks in the calling process."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -16,5 +18,9 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="reagora-files-"))
-SEAL_AUTHORITY_DIR = Path(tempfile.mkdtemp(prefix="reagora-seal-"))
+
+# What tests write goes with the process.
+_written = Path(tempfile.mkdtemp(prefix="reagora-test-files-"))
+atexit.register(shutil.rmtree, _written, ignore_errors=True)
+MEDIA_ROOT = _written / "files"
+SEAL_AUTHORITY_DIR = _written / "seal"
