@@ -40,6 +40,9 @@ class Typesetter:
     Args:
         template: file name in `forms/`.
         content: what the template reads as JSON; it is data and never becomes source.
+
+    Raises:
+        TypesettingError: the fonts are not where the settings say.
     """
 
     def __init__(self, template: str, content: Mapping[str, object]) -> None:
@@ -90,9 +93,17 @@ def _undrawable(diagnostic: str) -> tuple[str, ...]:
 
 @cache
 def _fonts(paths: tuple[str, ...]) -> typst.Fonts:
-    return typst.Fonts(
+    """Load the fonts of some folders; without any font typst would draw empty pages and not complain.
+
+    Raises:
+        TypesettingError: the fonts of body and labels are not among them.
+    """
+    fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[Path(path) for path in paths]
     )
+    if missing := {BODY_FONT, LABEL_FONT} - set(fonts.families()):
+        raise TypesettingError(f"DOCUMENT_FONT_PATHS holds no {' and no '.join(sorted(missing))}.")
+    return fonts
 
 
 def _families(fonts: typst.Fonts) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """Deals as an agreement states them, and the facts that choose its form."""
 
 from datetime import date
+from typing import Any
 
 import factory
 
@@ -99,7 +100,7 @@ class FormFactsFactory(factory.Factory[FormFacts]):
     confidential_information = False
 
 
-def filled_agreement(form: FormId = FormId.HUMAN_MATERIAL, **changes: object) -> FilledAgreement:
+def filled_agreement(form: FormId = FormId.HUMAN_MATERIAL, **changes: Any) -> FilledAgreement:
     """Return an agreement filled from a deal with some changes."""
     if form is FormId.HUMAN_MATERIAL:
         changes.setdefault("overlays", (Overlay.CODED_DATA,))

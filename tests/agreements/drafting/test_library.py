@@ -1,6 +1,7 @@
 """The forms as data: versions, digests, wrapping."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -19,31 +20,31 @@ DIGESTS = {
 
 
 @pytest.mark.parametrize("form_id", FormId)
-def test_published_text_of_a_form_never_changes(form_id):
+def test_published_text_of_a_form_never_changes(form_id: FormId) -> None:
     form = form_in_force(form_id, on=DAY)
     assert DIGESTS[form_id, form.version] == form.digest
 
 
 @pytest.mark.parametrize("form_id", FormId)
-def test_form_has_unique_clauses_and_a_place_for_conditions(form_id):
+def test_form_has_unique_clauses_and_a_place_for_conditions(form_id: FormId) -> None:
     form = form_in_force(form_id, on=DAY)
     clauses = [part.id for part in form.parts if isinstance(part, Clause)]
     assert len(set(clauses)) == len(clauses)
-    assert [part.what for part in form.parts if isinstance(part, Inclusion)][0] == "conditions"
+    assert next(part.what for part in form.parts if isinstance(part, Inclusion)) == "conditions"
     assert clauses[-1] == "signing"
     assert form.cites
 
 
-def test_only_the_human_form_takes_overlays():
+def test_only_the_human_form_takes_overlays() -> None:
     takes = {form_id: Inclusion("overlays") in form_in_force(form_id, on=DAY).parts for form_id in FormId}
     assert takes == {FormId.LETTER: False, FormId.HUMAN_MATERIAL: True}
 
 
-def test_every_overlay_has_a_clause():
+def test_every_overlay_has_a_clause() -> None:
     assert set(form_in_force(FormId.HUMAN_MATERIAL, on=DAY).additions.overlays) == set(Overlay)
 
 
-def test_every_condition_of_the_consent_match_has_a_clause():
+def test_every_condition_of_the_consent_match_has_a_clause() -> None:
     codes = {
         kind.code
         for kind in vars(consent_conditions).values()
@@ -53,17 +54,17 @@ def test_every_condition_of_the_consent_match_has_a_clause():
     assert len(codes) == 6
 
 
-def test_condition_clause_uses_the_value_it_declares():
+def test_condition_clause_uses_the_value_it_declares() -> None:
     for condition in form_in_force(FormId.LETTER, on=DAY).additions.conditions.values():
         assert set(variables_of(condition.clause)) == {"items", condition.value} - {None}
 
 
-def test_form_is_not_in_force_before_its_first_day():
+def test_form_is_not_in_force_before_its_first_day() -> None:
     with pytest.raises(LookupError, match="No version of letter-agreement is in force on 2025-12-31"):
         form_in_force(FormId.LETTER, on=date(2025, 12, 31))
 
 
-def test_later_version_takes_over_on_its_day(tmp_path, monkeypatch):
+def test_later_version_takes_over_on_its_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("letter-agreement-1.toml", "additions-1.toml"):
         (tmp_path / name).write_text((library.FORMS_DIR / name).read_text())
     later = (tmp_path / "letter-agreement-1.toml").read_text()
@@ -79,9 +80,9 @@ def test_later_version_takes_over_on_its_day(tmp_path, monkeypatch):
     assert before.digest != after.digest
 
 
-def test_unwrap_joins_lines_and_keeps_paragraphs_and_items():
+def test_unwrap_joins_lines_and_keeps_paragraphs_and_items() -> None:
     assert unwrap("\none\ntwo\n\nthree:\n- a\nb\n- c\n\nlast\n") == "one two\n\nthree:\n- a b\n- c\n\nlast"
 
 
-def test_canonical_json_sorts_keys_and_keeps_letters():
+def test_canonical_json_sorts_keys_and_keeps_letters() -> None:
     assert canonical_json({"b": date(2026, 1, 2), "a": "é"}) == '{"a":"é","b":"2026-01-02"}'.encode()

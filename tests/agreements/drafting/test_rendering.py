@@ -2,14 +2,16 @@
 
 import io
 import subprocess
+from pathlib import Path
 
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
+from pytest_django import Settings
 
 from agreements.drafting.rendering import SEAL_HEIGHT, SEAL_WIDTH, render_pdf
 from agreements.drafting.rules import FormId
-from agreements.drafting.typesetting import MissingGlyphsError, Typesetter, code_points
+from agreements.drafting.typesetting import TypesettingError, code_points
 from tests import needs
 from tests.factories.deals import (
     PartyFactory,
@@ -59,7 +61,7 @@ def words_of(pdf: bytes) -> str:
 
 
 @pytest.mark.parametrize("form_id", FormId)
-def test_agreement_claims_the_archival_standards_and_is_tagged(form_id):
+def test_agreement_claims_the_archival_standards_and_is_tagged(form_id: FormId) -> None:
     rendered = render_pdf(filled_agreement(form_id))
     assert rendered.standards == ("a-2a", "ua-1")
     assert rendered.unsupported == ()
@@ -73,18 +75,18 @@ def test_agreement_claims_the_archival_standards_and_is_tagged(form_id):
     assert bool(root["/ViewerPreferences"]["/DisplayDocTitle"]) is True
 
 
-def test_same_text_gives_the_same_bytes():
+def test_same_text_gives_the_same_bytes() -> None:
     items = tuple(ScheduleItemFactory.build_batch(30))
     assert render_pdf(filled_agreement(items=items)) == render_pdf(filled_agreement(items=items))
 
 
-def test_another_text_gives_other_bytes():
+def test_another_text_gives_other_bytes() -> None:
     items = tuple(ScheduleItemFactory.build_batch(2))
     first, second = (render_pdf(filled_agreement(items=items, number=number)) for number in ("A-1", "A-2"))
     assert first.sha256 != second.sha256
 
 
-def test_document_says_every_clause_item_and_party():
+def test_document_says_every_clause_item_and_party() -> None:
     items = (
         ScheduleItemFactory.build(
             description="Frozen tissue", identifiers="T-77", quantity="3 aliquots", conditions=("post:publish-results",)
@@ -110,17 +112,17 @@ def test_document_says_every_clause_item_and_party():
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
-def test_shipped_fonts_draw_names_of_many_scripts(name):
+def test_shipped_fonts_draw_names_of_many_scripts(name: str) -> None:
     rendered = render_pdf(filled_agreement(recipient=PartyFactory.build(name=name)))
     assert (rendered.standards, rendered.unsupported) == (("a-2a", "ua-1"), ())
 
 
-def test_names_stay_text_that_can_be_copied():
+def test_names_stay_text_that_can_be_copied() -> None:
     words = words_of(render_pdf(filled_agreement(recipient=PartyFactory.build(name="李小龙 Müller Ελένη"))).content)
     assert "李小龙 Müller Ελένη" in words
 
 
-def test_letter_without_glyph_falls_back_and_is_listed_in_the_document():
+def test_letter_without_glyph_falls_back_and_is_listed_in_the_document() -> None:
     rendered = render_pdf(filled_agreement(recipient=PartyFactory.build(name=f"{TIBETAN} Institute")))
     assert rendered.standards == ()
     assert "".join(rendered.unsupported).startswith("བ")
@@ -130,35 +132,26 @@ def test_letter_without_glyph_falls_back_and_is_listed_in_the_document():
     assert "it is not a PDF/A file" in words
 
 
-def test_fallback_gives_the_same_bytes_too():
+def test_fallback_gives_the_same_bytes_too() -> None:
     filled = filled_agreement(recipient=PartyFactory.build(name=TIBETAN))
     assert render_pdf(filled) == render_pdf(filled)
 
 
-def test_only_configured_fonts_are_used(settings, tmp_path):
-    """With the shipped fonts taken away nothing can be drawn: the machine's own fonts do not stand in."""
+def test_fonts_that_are_not_where_the_settings_say_are_an_error_and_no_empty_page(
+    settings: Settings, tmp_path: Path
+) -> None:
     settings.DOCUMENT_FONT_PATHS = [str(tmp_path)]
-    with pytest.raises(MissingGlyphsError):
-        Typesetter("seal.typ", SEAL).pdf(("a-2b",))
+    with pytest.raises(TypesettingError, match="DOCUMENT_FONT_PATHS holds no Noto Sans and no Noto Serif"):
+        render_pdf(filled_agreement())
 
 
-SEAL = {
-    "signer_name": "A",
-    "role_sentence": "B",
-    "reason": "C",
-    "label": "D",
-    "width": SEAL_WIDTH,
-    "height": SEAL_HEIGHT,
-}
-
-
-def test_data_never_becomes_source():
+def test_data_never_becomes_source() -> None:
     evil = '#panic("x") #read("/etc/passwd") $x$ *bold* @ref <label> \\ " #{ }'
     words = words_of(render_pdf(filled_agreement(purpose=evil)).content)
     assert '#panic("x") #read("/etc/passwd") $x$ *bold* @ref <label> \\ " #{ }' in words
 
 
-def test_long_words_wrap_inside_their_cells_and_can_be_copied():
+def test_long_words_wrap_inside_their_cells_and_can_be_copied() -> None:
     items = (ScheduleItemFactory.build(description="D" * 200, identifiers="I" * 200, quantity="9" * 40),)
     rendered = render_pdf(filled_agreement(items=items))
     lines = text_of(rendered.content).splitlines()
@@ -169,14 +162,14 @@ def test_long_words_wrap_inside_their_cells_and_can_be_copied():
     assert rendered.standards == ("a-2a", "ua-1")
 
 
-def test_long_schedule_repeats_its_header_on_every_page():
+def test_long_schedule_repeats_its_header_on_every_page() -> None:
     rendered = render_pdf(filled_agreement(items=tuple(ScheduleItemFactory.build_batch(120))))
     assert rendered.fields == ("seal-1-provider", "seal-2-recipient")
     assert text_of(rendered.content).count("IDENTIFIERS") >= 4
 
 
 @pytest.mark.parametrize("count", [2, 9])
-def test_each_signature_block_has_an_empty_tagged_field_on_its_page(count):
+def test_each_signature_block_has_an_empty_tagged_field_on_its_page(count: int) -> None:
     blocks = [*signature_blocks()]
     blocks += [SignatureBlockFactory.build(key=f"witness-{number}", rank=1) for number in range(count - 2)]
     rendered = render_pdf(filled_agreement(signatures=tuple(blocks)))
@@ -196,7 +189,7 @@ def test_each_signature_block_has_an_empty_tagged_field_on_its_page(count):
         assert parents[field["/StructParent"]].get_object()["/S"] == "/Form"
 
 
-def test_only_the_field_signed_last_locks_the_document():
+def test_only_the_field_signed_last_locks_the_document() -> None:
     def locks(recipient_rank: int) -> list[bool]:
         pdf = render_pdf(filled_agreement(signatures=signature_blocks(recipient_rank=recipient_rank))).content
         return ["/Lock" in field.get_object() for _, _, field in enumerate_sig_fields(PdfFileReader(io.BytesIO(pdf)))]
@@ -205,7 +198,7 @@ def test_only_the_field_signed_last_locks_the_document():
     assert locks(1) == [False, False]
 
 
-def test_qpdf_finds_no_fault(tmp_path):
+def test_qpdf_finds_no_fault(tmp_path: Path) -> None:
     if needs.QPDF is None:
         pytest.skip(needs.how_to_get("qpdf"))
     file = tmp_path / "agreement.pdf"
@@ -214,5 +207,5 @@ def test_qpdf_finds_no_fault(tmp_path):
     assert (checked.returncode, checked.stderr) == (0, b"")
 
 
-def test_code_points_are_written_as_unicode_does():
+def test_code_points_are_written_as_unicode_does() -> None:
     assert code_points("A𠮷") == "U+0041 U+20BB7"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from agreements.drafting.rules import (
     MaterialFacts,
     MaterialOrigin,
     Overlay,
+    Reason,
     choose_form,
 )
 from agreements.drafting.rules.table import ROWS, TABLE_VERSION, Effect, Row
@@ -25,18 +27,20 @@ LETTER_FACTS = FormFactsFactory.build(materials=(LINE,))
 HUMAN_FACTS = FormFactsFactory.build(materials=(SAMPLES,))
 
 
-def codes(reasons: tuple) -> list[str]:
+def codes(reasons: tuple[Reason, ...]) -> list[str]:
     return [reason.code for reason in reasons]
 
 
-def with_material(facts: FormFacts, **changes: object) -> FormFacts:
+def with_material(facts: FormFacts, **changes: Any) -> FormFacts:
     return replace(facts, materials=tuple(replace(material, **changes) for material in facts.materials))
 
 
 @pytest.mark.parametrize("material_class", [MaterialClass.CELL_LINE, MaterialClass.PLASMID])
 @pytest.mark.parametrize("origin", [MaterialOrigin.NOT_HUMAN, MaterialOrigin.HUMAN_ANONYMOUS])
 @pytest.mark.parametrize("sector", [sector for sector in Sector if sector is not Sector.INDUSTRY])
-def test_untraceable_line_between_nonprofits_takes_the_letter(material_class, origin, sector):
+def test_untraceable_line_between_nonprofits_takes_the_letter(
+    material_class: MaterialClass, origin: MaterialOrigin, sector: Sector
+) -> None:
     facts = with_material(LETTER_FACTS, material_class=material_class, origin=origin)
     choice = choose_form(replace(facts, provider_sector=sector), on=DAY)
     assert choice.form is FormId.LETTER
@@ -47,14 +51,14 @@ def test_untraceable_line_between_nonprofits_takes_the_letter(material_class, or
 
 
 @pytest.mark.parametrize("material_class", MaterialClass)
-def test_coded_human_material_takes_the_human_form_whatever_its_class(material_class):
+def test_coded_human_material_takes_the_human_form_whatever_its_class(material_class: MaterialClass) -> None:
     choice = choose_form(with_material(HUMAN_FACTS, material_class=material_class), on=DAY)
     assert choice.form is FormId.HUMAN_MATERIAL
     assert choice.overlays == (Overlay.CODED_DATA,)
     assert codes(choice.reasons) == ["coded-human-material", "coded-data-with-material"]
 
 
-def test_human_material_without_data_takes_no_overlay():
+def test_human_material_without_data_takes_no_overlay() -> None:
     choice = choose_form(with_material(HUMAN_FACTS, accompanying_data=AccompanyingData.NONE), on=DAY)
     assert (choice.form, choice.overlays) == (FormId.HUMAN_MATERIAL, ())
 
@@ -95,7 +99,7 @@ STOPS = [
 
 
 @pytest.mark.parametrize(("facts", "code"), STOPS, ids=[code for _, code in STOPS])
-def test_stopping_fact_leaves_the_decision_to_a_person_and_is_named(facts, code):
+def test_stopping_fact_leaves_the_decision_to_a_person_and_is_named(facts: FormFacts, code: str) -> None:
     choice = choose_form(facts, on=DAY)
     assert choice.person_decides
     assert choice.form is None
@@ -103,15 +107,15 @@ def test_stopping_fact_leaves_the_decision_to_a_person_and_is_named(facts, code)
     assert codes(choice.reasons) == [code]
 
 
-def test_every_stopping_row_has_a_case_above():
+def test_every_stopping_row_has_a_case_above() -> None:
     assert {code for _, code in STOPS} == {row.code for row in ROWS if row.effect is Effect.STOP}
 
 
-def test_south_african_line_that_is_not_human_takes_the_letter():
+def test_south_african_line_that_is_not_human_takes_the_letter() -> None:
     assert choose_form(replace(LETTER_FACTS, provider_country="ZA"), on=DAY).form is FormId.LETTER
 
 
-def test_every_stopping_fact_is_reported_in_order_of_precedence():
+def test_every_stopping_fact_is_reported_in_order_of_precedence() -> None:
     facts = replace(
         with_material(LETTER_FACTS, third_party_terms=True), provider_sector=Sector.INDUSTRY, commercial_use=None
     )
@@ -119,12 +123,12 @@ def test_every_stopping_fact_is_reported_in_order_of_precedence():
     assert codes(choice.reasons) == ["third-party-terms", "provider-is-industry", "commercial-use-unstated"]
 
 
-def test_part_without_material_leaves_the_decision_to_a_person():
+def test_part_without_material_leaves_the_decision_to_a_person() -> None:
     choice = choose_form(replace(LETTER_FACTS, materials=()), on=DAY)
     assert (choice.form, codes(choice.reasons)) == (None, ["no-material"])
 
 
-def test_nothing_stated_leaves_the_decision_to_a_person():
+def test_nothing_stated_leaves_the_decision_to_a_person() -> None:
     nothing = MaterialFacts(
         label="x", material_class=None, origin=None, accompanying_data=None, third_party_terms=None, open_terms=None
     )
@@ -145,7 +149,7 @@ def test_nothing_stated_leaves_the_decision_to_a_person():
     ]
 
 
-def test_mixed_part_takes_the_stricter_form_for_all_and_warns():
+def test_mixed_part_takes_the_stricter_form_for_all_and_warns() -> None:
     choice = choose_form(replace(LETTER_FACTS, materials=(LINE, SAMPLES)), on=DAY)
     assert choice.form is FormId.HUMAN_MATERIAL
     assert codes(choice.warnings) == ["mixed-material"]
@@ -156,24 +160,24 @@ def test_mixed_part_takes_the_stricter_form_for_all_and_warns():
     ]
 
 
-def test_stop_of_one_material_names_it_and_stops_the_part():
+def test_stop_of_one_material_names_it_and_stops_the_part() -> None:
     bound = replace(LINE, label="bound", third_party_terms=True)
     choice = choose_form(replace(LETTER_FACTS, materials=(LINE, bound)), on=DAY)
     assert [(reason.code, reason.about) for reason in choice.reasons] == [("third-party-terms", ("bound",))]
 
 
-def test_border_and_ubmta_are_warnings_that_do_not_change_the_form():
+def test_border_and_ubmta_are_warnings_that_do_not_change_the_form() -> None:
     choice = choose_form(replace(LETTER_FACTS, recipient_country="CH", both_signed_ubmta=True), on=DAY)
     assert choice.form is FormId.LETTER
     assert codes(choice.warnings) == ["both-signed-ubmta", "crosses-a-border"]
 
 
-def test_unstated_recipient_country_is_a_warning():
+def test_unstated_recipient_country_is_a_warning() -> None:
     choice = choose_form(replace(LETTER_FACTS, recipient_country=None), on=DAY)
     assert (choice.form, codes(choice.warnings)) == (FormId.LETTER, ["recipient-country-unstated"])
 
 
-def test_no_combination_of_facts_is_silent():
+def test_no_combination_of_facts_is_silent() -> None:
     """Whatever is stated or not: there is a form that only its own rows allow, or a reason why a person decides."""
     materials = [
         replace(LINE, material_class=material_class, origin=origin, accompanying_data=data)
@@ -199,7 +203,7 @@ def test_no_combination_of_facts_is_silent():
             assert (choice.form is FormId.HUMAN_MATERIAL) is (material.origin is MaterialOrigin.HUMAN_CODED)
 
 
-def test_fact_that_no_row_covers_is_named():
+def test_fact_that_no_row_covers_is_named() -> None:
     rows = [row for row in ROWS if row.effect is not Effect.FORM]
     assert codes(choose_form(LETTER_FACTS, on=DAY, rows=rows).reasons) == ["not-covered"]
 
@@ -208,7 +212,7 @@ def dated(row: Row, since_on: date, until_on: date | None = None) -> Row:
     return replace(row, since_on=since_on, until_on=until_on)
 
 
-def test_row_applies_from_its_first_day_until_the_day_before_its_end():
+def test_row_applies_from_its_first_day_until_the_day_before_its_end() -> None:
     letter = next(row for row in ROWS if row.form is FormId.LETTER)
     rows = [dated(letter, date(2026, 3, 1), date(2026, 4, 1))]
     days = [date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1)]
@@ -220,7 +224,7 @@ def test_row_applies_from_its_first_day_until_the_day_before_its_end():
     ]
 
 
-def test_rows_have_stable_codes_sentences_and_citations():
+def test_rows_have_stable_codes_sentences_and_citations() -> None:
     assert len({row.code for row in ROWS}) == len(ROWS)
     for row in ROWS:
         assert row.code == row.code.lower().replace(" ", "-")
