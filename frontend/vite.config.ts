@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const backend = process.env.BACKEND_URL ?? 'http://localhost:8000';
+
+export default defineConfig(({ command }) => ({
+  // Django serves the built files below /static/ and index.html for every page.
+  base: command === 'build' ? '/static/' : '/',
+  plugins: [react()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  // Django writes the request's nonce in place of this word; see README.md.
+  html: { cspNonce: '__CSP_NONCE__' },
+  build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 700 },
+  server: {
+    proxy: {
+      '^/(graphql|uploads|healthz|_allauth|accounts)(/|$)': backend,
+      '^/agreements/[^/]+/documents/': backend,
+    },
+  },
+}));
