@@ -10,7 +10,14 @@ from django.core.management import execute_from_command_line
 from deploy.stack.postgres import serving
 
 # These read files only; a database would just make them slower.
-COMMANDS_WITHOUT_DATABASE = {"collectstatic", "export_schema", "help", "match_consent", "version"}
+COMMANDS_WITHOUT_DATABASE = {
+    "collectstatic",
+    "export_schema",
+    "help",
+    "match_consent",
+    "print_consent_rules",
+    "version",
+}
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Read a file of cases: `ancestors`, `oncology_terms_outside_cancer` and `cases`."""
 
-import datetime
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +24,7 @@ class Case:
     id: str
     use_terms: UseTerms
     purpose: Purpose
-    today: datetime.date
+    today: dt.date
 
 
 @dataclass(frozen=True)

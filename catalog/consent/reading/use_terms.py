@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from catalog.consent.reading.values import Value
-from catalog.consent.rules.duo import TERMS, TermKind, canonical_code
+from catalog.consent.reading.values import Fields, Value
+from catalog.consent.rules.duo import TermKind, canonical_code, kind_of
 from catalog.consent.rules.use_terms import Modifier, Permission, Standing, UseTerms
 
 # What people write beside a code; it is not part of the terms.
@@ -47,12 +47,18 @@ PARAMETER_NAMES: dict[str, str] = {
     "resources": "databases",
     "resource": "databases",
 }
+_LISTS = ("users", "projects", "institutions", "topics", "countries", "collaborators", "databases")
 MODIFIER_NAMES = PARAMETER_NAMES | {"code": "code", "text": "text"}
 PERMISSION_NAMES = {"code": "code", "diseases": "diseases", "modifiers": "modifiers", "text": "text"}
 CONSENT_NAMES = {name: name for name in ("permissions", "modifiers", "alternatives", "status", "text")} | {
     "other": "text"
 }
-STANDING_SYNONYMS = {"valid": Standing.ACTIVE, "revoked": Standing.WITHDRAWN, "missing": Standing.UNKNOWN}
+STANDING_SYNONYMS = {
+    "valid": Standing.ACTIVE,
+    "revoked": Standing.WITHDRAWN,
+    "missing": Standing.UNKNOWN,
+    "none": Standing.UNKNOWN,
+}
 
 
 def read_use_terms(raw: Any, path: str = "consent") -> UseTerms:
@@ -78,12 +84,7 @@ def read_use_terms(raw: Any, path: str = "consent") -> UseTerms:
 
 
 def _permission(value: Value) -> Permission:
-    code = canonical_code(value.required("code").text())
-    term = TERMS.get(code)
-    if term is None or term.kind is not TermKind.PERMISSION:
-        # A person will be asked about the code; what stands beside it has no known meaning.
-        return Permission(code=code)
-    fields = value.fields(PERMISSION_NAMES, ignored=ANNOTATIONS)
+    code, fields = _clause(value, PERMISSION_NAMES, TermKind.PERMISSION)
     return Permission(
         code=code,
         diseases=fields.texts("diseases"),
@@ -97,11 +98,7 @@ def _modifiers(value: Value | None) -> tuple[Modifier, ...]:
 
 
 def _modifier(value: Value) -> Modifier:
-    code = canonical_code(value.required("code").text())
-    term = TERMS.get(code)
-    if term is None or term.kind is not TermKind.MODIFIER:
-        return Modifier(code=code)
-    fields = value.fields(MODIFIER_NAMES, ignored=ANNOTATIONS)
+    code, fields = _clause(value, MODIFIER_NAMES, TermKind.MODIFIER)
     day, months = fields.one("date"), fields.one("months")
     return Modifier(
         code=code,
@@ -112,4 +109,8 @@ def _modifier(value: Value) -> Modifier:
     )
 
 
-_LISTS = ("users", "projects", "institutions", "topics", "countries", "collaborators", "databases")
+def _clause(value: Value, names: dict[str, str], expected: TermKind) -> tuple[str, Fields]:
+    """Return code and fields; a person is asked about a code that does not belong here, whatever its fields."""
+    code = canonical_code(value.required("code").text())
+    strange = frozenset() if kind_of(code) is expected else frozenset(value.members())
+    return code, value.fields(names, ignored=ANNOTATIONS | strange)

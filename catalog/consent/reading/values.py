@@ -1,6 +1,6 @@
 """Take untrusted JSON apart, value by value, and name the field that is at fault."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from exchange.kernel.errors import InvalidInput
 
 LONGEST_TEXT = 2_000
 LONGEST_LIST = 10_000
+LARGEST_COUNT = 1_200
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SHOWABLE_NAME = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -70,19 +71,19 @@ class Value:
         return self.raw
 
     def count(self) -> int:
-        """Return a whole number from 1 to 1200."""
+        """Return a whole number from 1 to `LARGEST_COUNT`."""
         if not isinstance(self.raw, int) or isinstance(self.raw, bool):
             self.refuse("must be a whole number")
-        if not 1 <= self.raw <= 1200:
-            self.refuse("must be between 1 and 1200")
+        if not 1 <= self.raw <= LARGEST_COUNT:
+            self.refuse(f"must be between 1 and {LARGEST_COUNT}")
         return self.raw
 
-    def day(self) -> datetime.date:
+    def day(self) -> dt.date:
         """Return a day written as 2027-01-31."""
         if not isinstance(self.raw, str) or not _ISO_DAY.fullmatch(self.raw):
             self.refuse("must be a day such as 2027-01-31")
         try:
-            return datetime.date.fromisoformat(self.raw)
+            return dt.date.fromisoformat(self.raw)
         except ValueError:
             self.refuse("is no day of the calendar")
 

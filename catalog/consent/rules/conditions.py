@@ -4,7 +4,7 @@ A condition whose code starts with ``pre:`` is evidence needed before approval; 
 clause of the agreement and an obligation that is tracked. An explicit refusal is a refusal of the material.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 
 from catalog.consent.rules.purpose import Collaboration, Ethics, Obligation, Purpose
@@ -139,7 +139,7 @@ def return_of_data(_: Modifier, purpose: Purpose) -> Iterator[Finding]:
     yield (RETURN_REFUSED if refused else RETURN_DERIVED).found()
 
 
-def moratorium(modifier: Modifier, purpose: Purpose, today: datetime.date) -> Iterator[Finding]:
+def moratorium(modifier: Modifier, purpose: Purpose, today: dt.date) -> Iterator[Finding]:
     """MOR becomes an obligation until its day has come."""
     if modifier.date is None:
         yield NO_DATE.found()

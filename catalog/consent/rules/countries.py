@@ -5,7 +5,9 @@ Source: Treaty on European Union, art. 52; Agreement on the European Economic Ar
 
 import re
 
-_EU = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split())
+_EU = frozenset({"AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE"}) | frozenset(
+    {"IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE"}
+)
 _EEA = _EU | {"IS", "LI", "NO"}
 
 REGIONS: dict[str, frozenset[str]] = {"EU": _EU, "EEA": _EEA}

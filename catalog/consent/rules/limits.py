@@ -192,7 +192,7 @@ def countries(modifier: Modifier, purpose: Purpose) -> Iterator[Finding]:
         if place in modifier.countries or (wanted and wanted <= readable):
             continue
         if wanted is None or None in granted:
-            yield PLACE_UNKNOWN.found(*([place] if wanted else []))
+            yield PLACE_UNKNOWN.found()
         else:
             yield COUNTRY_OUTSIDE.found(place)
 

@@ -3,7 +3,7 @@
 Every rule runs and the most severe verdict counts, so that a certain DENY is never hidden by a question.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -126,7 +126,7 @@ class Decision:
         return tuple(Report(rule, worst(reasons), reasons) for rule, reasons in found.items())
 
 
-def match(terms: UseTerms, purpose: Purpose, *, today: datetime.date, ontology: Ontology = NO_ONTOLOGY) -> Decision:
+def match(terms: UseTerms, purpose: Purpose, *, today: dt.date, ontology: Ontology = NO_ONTOLOGY) -> Decision:
     """Decide whether a consent allows a purpose on a day.
 
     Of declared alternatives the best one counts. Without an ontology a disease lies within itself only, and every other
@@ -153,9 +153,9 @@ def worst(reasons: Iterable[Reason]) -> Verdict:
 
 
 def grants(terms: UseTerms) -> tuple[Permission, ...]:
-    """Return the permissions that can be decided upon: the only one, or all declared alternatives."""
-    live = record.live_permissions(terms)
-    return live if len(live) == 1 or terms.alternatives else ()
+    """Return the permissions to decide upon: the only one, or all declared alternatives."""
+    found = record.possible_permissions(terms)
+    return found if len(found) == 1 or terms.alternatives else ()
 
 
 def shared_modifiers(terms: UseTerms) -> tuple[Modifier, ...]:
@@ -176,6 +176,8 @@ def _record_reasons(terms: UseTerms, purpose: Purpose) -> Iterator[Reason]:
 def _grant_reasons(
     permission: Permission, shared: tuple[Modifier, ...], purpose: Purpose, ontology: Ontology
 ) -> Iterator[Reason]:
+    if permission.code not in scope.SCOPE:
+        return  # A person is asked about the code; meanwhile it refuses nothing.
     modifiers = (*shared, *permission.modifiers)
     care_allowed = any(modifier.code == CC for modifier in modifiers)
     yield from _reasons(CONTRADICTION, record.contradiction(permission, restricted=bool(modifiers)))

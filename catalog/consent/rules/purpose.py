@@ -1,6 +1,6 @@
 """What a project wants to do, as data. It is no consent turned round: the same word means another thing there."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -97,7 +97,7 @@ class Purpose:
     ethics: Ethics = Ethics.MISSING
     collaboration: Collaboration = Collaboration.OPEN
     months: int | None = None
-    publishes_on: datetime.date | None = None
+    publishes_on: dt.date | None = None
     refuses: frozenset[Obligation] = frozenset()
     sensitive: tuple[str, ...] = ()
     other: bool = False

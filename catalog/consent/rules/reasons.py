@@ -78,17 +78,21 @@ class Reason:
     @property
     def why(self) -> str:
         """One sentence for a person: what the consent says, or what is not known."""
-        return self.kind.why.format(*self.parameters, rule=self.rule.label)
+        return self._filled(self.kind.why)
 
     @property
     def change(self) -> str:
         """One sentence for a person: what would change the answer."""
-        return self.kind.change.format(*self.parameters, rule=self.rule.label)
+        return self._filled(self.kind.change)
 
     @property
     def sentence(self) -> str:
         """Both sentences."""
         return f"{self.why} {self.change}"
+
+    def _filled(self, sentence: str) -> str:
+        # What was only written in words is no parameter; dots stand for it.
+        return sentence.format(*self.parameters, "…", "…", rule=self.rule.label)
 
 
 REASON_KINDS: dict[str, ReasonKind] = {}

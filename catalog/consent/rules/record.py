@@ -28,7 +28,7 @@ UNKNOWN = declare(
 UNKNOWN_TERM = declare(
     "unknown-term",
     Verdict.MANUAL,
-    "The consent carries a code that the Data Use Ontology does not have.",
+    "The consent carries a code ({0}) that the Data Use Ontology does not have.",
     "The provider must correct the code, or a person must read the consent.",
 )
 OBSOLETE_TERM = declare(
@@ -118,10 +118,10 @@ def codes(terms: UseTerms) -> Iterator[Finding]:
 
 def primary(terms: UseTerms) -> Iterator[Finding]:
     """Ask unless there is one permission, or several that are declared alternatives."""
-    live = live_permissions(terms)
-    if not live:
+    found = possible_permissions(terms)
+    if not found:
         yield NO_PRIMARY.found()
-    elif len(live) > 1 and not terms.alternatives:
+    elif len(found) > 1 and not terms.alternatives:
         yield SEVERAL_PRIMARIES.found()
 
 
@@ -139,9 +139,10 @@ def contradiction(permission: Permission, *, restricted: bool) -> Iterator[Findi
         yield DS_WITHOUT_DISEASE.found()
 
 
-def live_permissions(terms: UseTerms) -> tuple[Permission, ...]:
-    """Return the permissions whose codes are permissions of today's ontology."""
-    return tuple(entry for entry in terms.permissions if kind_of(entry.code) is TermKind.PERMISSION)
+def possible_permissions(terms: UseTerms) -> tuple[Permission, ...]:
+    """Return the permissions, with those whose unknown or obsolete code may have allowed what the others do not."""
+    possible = {TermKind.PERMISSION, TermKind.OBSOLETE, None}
+    return tuple(entry for entry in terms.permissions if kind_of(entry.code) in possible)
 
 
 def _modifier(modifier: Modifier) -> Iterator[Finding]:

@@ -55,26 +55,26 @@ WITHOUT_DISEASE = declare(
 DISEASE_OUTSIDE = declare(
     "disease-outside-scope",
     Verdict.DENY,
-    "A disease of the purpose is none of those in the consent, nor a form of one of them.",
+    "The disease {0} is none of those in the consent, nor a form of one of them.",
     "Leave the disease out, or choose material whose consent covers it.",
 )
 DISEASE_UNKNOWN = declare(
     "unknown-disease",
     Verdict.MANUAL,
-    "How a disease of the purpose lies to the diseases of the consent is not known to the vocabulary in use.",
+    "Whether the disease {0} is a form of those in the consent is not known to the vocabulary in use.",
     "Choose a term of the current vocabulary, or let a person decide.",
 )
 ONCOLOGY_GAP = declare(
     "oncology-terms-without-is-a-path",
     Verdict.MANUAL,
-    "The consent is for cancer and the purpose for a tumour that the vocabulary does not place below “cancer”.",
+    "The consent is for cancer, and {0} is a tumour that the vocabulary does not place below “cancer”.",
     "A person must decide, or the provider widens the term to “cancer or benign tumor”.",
     shows_parameters=False,
 )
 OTHER_VOCABULARY = declare(
     "disease-vocabularies-differ",
     Verdict.MANUAL,
-    "A disease of the purpose and those of the consent come from different vocabularies.",
+    "The disease {0} and those of the consent come from different vocabularies.",
     "Name the disease in the vocabulary of the consent, or let a person decide.",
 )
 DISEASE_BESIDE_ANCESTRY = declare(

@@ -1,6 +1,6 @@
 """What a consent grants, as data. Equal sets of terms are equal objects, however they were written down."""
 
-import datetime
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ class Modifier:
     institutions: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-    date: datetime.date | None = None
+    date: dt.date | None = None
     months: int | None = None
     collaborators: tuple[str, ...] = ()
     databases: tuple[str, ...] = ()
@@ -112,7 +112,7 @@ class UseTerms:
         return replace(self, status=status)
 
 
-def standing_on(day: datetime.date, *, withdrawn: bool, expires_on: datetime.date | None) -> Standing:
+def standing_on(day: dt.date, *, withdrawn: bool, expires_on: dt.date | None) -> Standing:
     """Return how a consent record stands on a day; ``expires_on`` is the first day on which it stands no longer."""
     if withdrawn:
         return Standing.WITHDRAWN

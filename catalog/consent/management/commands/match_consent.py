@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.consent.reading import CaseFile, id_of, read_case, read_case_file
-from catalog.consent.rules import match
+from catalog.consent.rules import Ontology, match
 from exchange.kernel.errors import InvalidInput
 
 MALFORMED = 2
@@ -59,16 +59,20 @@ class Command(BaseCommand):
 
 def answers(case_file: CaseFile) -> Iterator[dict[str, Any]]:
     """Yield the answer to each case, in the order of the file."""
-    seen: set[str | None] = set()
+    seen: set[str] = set()
     for raw in case_file.cases:
         name = id_of(raw)
-        try:
-            if name is not None and name in seen:
-                raise InvalidInput("id", "was used by an earlier case")
-            case = read_case(raw)
-        except InvalidInput as error:
-            yield {"id": name, "error": f"{error.field}: {error.message}"}
-        else:
-            decision = match(case.use_terms, case.purpose, today=case.today, ontology=case_file.ontology)
-            yield {"id": case.id, "verdict": decision.verdict.value, "reasons": decision.texts}
-        seen.add(name)
+        yield {"id": name} | _answer(raw, case_file.ontology, repeated=name in seen)
+        if name is not None:
+            seen.add(name)
+
+
+def _answer(raw: Any, ontology: Ontology, *, repeated: bool) -> dict[str, Any]:
+    if repeated:
+        return {"error": "id: was used by an earlier case"}
+    try:
+        case = read_case(raw)
+    except InvalidInput as error:
+        return {"error": f"{error.field}: {error.message}"}
+    decision = match(case.use_terms, case.purpose, today=case.today, ontology=ontology)
+    return {"verdict": decision.verdict.value, "reasons": decision.texts}
