@@ -19,12 +19,15 @@ class Lot(Record):
     unit = models.CharField(max_length=20, help_text="What is counted: vial, tube, slide, block, aliquot.")
     on_hand = models.PositiveIntegerField(help_text="How many are in the freezer, held ones included.")
     held = models.PositiveIntegerField(default=0, help_text="How many of them are promised.")
+    stated = models.PositiveIntegerField(
+        null=True, help_text="How many the provider last said there are; the same word again changes nothing."
+    )
     passage_number = models.PositiveIntegerField(null=True, help_text="Of cells; null for other material.")
     mycoplasma_tested_on = models.DateField(null=True, help_text="Day of the last negative test.")
     biosafety_level = models.PositiveSmallIntegerField(null=True, help_text="1 to 4.")
 
     PII = classify(
-        none="id created_at listing code unit on_hand held passage_number mycoplasma_tested_on biosafety_level"
+        none="id created_at listing code unit on_hand held stated passage_number mycoplasma_tested_on biosafety_level"
     )
 
     class Meta:

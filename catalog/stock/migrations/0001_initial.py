@@ -38,6 +38,13 @@ class Migration(migrations.Migration):
                 ("on_hand", models.PositiveIntegerField(help_text="How many are in the freezer, held ones included.")),
                 ("held", models.PositiveIntegerField(default=0, help_text="How many of them are promised.")),
                 (
+                    "stated",
+                    models.PositiveIntegerField(
+                        help_text="How many the provider last said there are; the same word again changes nothing.",
+                        null=True,
+                    ),
+                ),
+                (
                     "passage_number",
                     models.PositiveIntegerField(help_text="Of cells; null for other material.", null=True),
                 ),

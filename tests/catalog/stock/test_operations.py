@@ -246,7 +246,7 @@ def test_expire_holds_ends_only_what_has_run_out() -> None:
 
 
 def test_expire_holds_takes_more_than_one_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operations, "SWEEP", 2)
+    monkeypatch.setattr(operations.holds, "SWEEP", 2)
     lot = LotFactory.create()
     for _ in range(5):
         place(lot, 1)
