@@ -9,7 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from exchange.kernel import locks, outbox
+from exchange.kernel import audit, locks, outbox
 from exchange.kernel.errors import NotAllowed
 from exchange.kernel.models import OutboxEvent
 from exchange.notify import events
@@ -83,4 +83,5 @@ def mark_read(*, notification: Notification, by: Person, now: datetime) -> Notif
     if notification.read_at is None:
         notification.read_at = now
         notification.save(update_fields=["read_at"])
+        audit.record("notify.mark_read", notification, by=by)
     return notification

@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 from exchange.kernel.models import Record
 from exchange.kernel.pii import classify
 from exchange.parties.people import PersonManager
-from exchange.parties.roles import Role
+from exchange.parties.roles import ROLES, Role, RoleDefinition
 from exchange.parties.vocabulary import MaterialClass, OrganisationStatus, Sector, UnitKind
 
 UNIT_OF_ORGANISATION = """
@@ -196,6 +196,11 @@ class Membership(Record):
 
     def __str__(self) -> str:
         return f"{self.role} at {self.organisation_id}"
+
+    @property
+    def definition(self) -> RoleDefinition:
+        """Return the role's title, sentence and permissions."""
+        return ROLES[Role(self.role)]
 
 
 class SigningAuthority(Record):

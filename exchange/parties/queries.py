@@ -5,8 +5,10 @@ one in a unit grants them for that unit only. Ended and future memberships, and 
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Func, Q, QuerySet, TextField, Value, prefetch_related_objects
@@ -18,6 +20,7 @@ from exchange.parties.models import (
     ApiToken,
     Membership,
     Organisation,
+    OrganisationSuccession,
     Person,
     SigningAuthority,
     Unit,
@@ -108,6 +111,19 @@ def _granted(
     )
 
 
+def permissions_anywhere(
+    person: Person, *, on: date, organisation: Organisation | None = None
+) -> frozenset[Permission]:
+    """Return what a person may do on a day somewhere: in any unit of an organisation, or in any organisation."""
+    if not person.is_active:
+        return frozenset()
+    memberships = Membership.objects.filter(in_force(on), person=person)
+    if organisation is not None:
+        memberships = memberships.filter(organisation=organisation)
+    roles = memberships.values_list("role", flat=True)
+    return frozenset(permission for role in roles for permission in ROLES[Role(role)].permissions)
+
+
 def organisations_with(person: Person, permission: Permission, *, on: date) -> QuerySet[Organisation]:
     """Return the organisations for the whole of which the person has a permission."""
     granting = memberships_with(permission, on=on).filter(person=person, unit__isnull=True)
@@ -179,31 +195,46 @@ def visible_tokens(viewer: Viewer) -> QuerySet[ApiToken]:
     return ApiToken.objects.filter(person=viewer)
 
 
-def offered_organisations(search: str) -> QuerySet[Organisation]:
-    """Return the active organisations of which the names contain every word, in whatever case and accents, by name."""
-    found = Organisation.objects.filter(status=OrganisationStatus.ACTIVE.value)
+def offered(organisations: QuerySet[Organisation], search: str) -> QuerySet[Organisation]:
+    """Narrow organisations to the active ones whose names contain every word, in whatever case and accents.
+
+    A name of one that was withdrawn finds its successor.
+    """
+    by_name = Organisation.objects.all()
     for word in search.split():
         plain = Func(Value(word), function="unaccent", output_field=TextField())
-        found = found.filter(search_text__contains=Lower(plain))
-    return found.order_by("name", "pk")
+        by_name = by_name.filter(search_text__contains=Lower(plain))
+    following = OrganisationSuccession.objects.filter(predecessor__in=by_name).values("successor")
+    found = Q(pk__in=by_name.values("pk")) | Q(pk__in=following)
+    return organisations.filter(found, status=OrganisationStatus.ACTIVE.value)
 
 
-def successors_of(organisation: Organisation) -> list[Organisation]:
-    """Return the organisations that follow a withdrawn or merged one today, over any number of steps, by name.
+def successors_of(organisations: Collection[Organisation]) -> dict[UUID, list[Organisation]]:
+    """Return, by key, the active organisations that follow each one over any number of steps, sorted by name.
 
-    Empty when it is in use, and when nobody follows it.
+    An organisation in use has none, and neither has one that nobody follows. Takes one query a step.
     """
-    seen, ends, waiting = {organisation.pk}, [], list(organisation.successors.all())
-    while waiting:
-        following = waiting.pop()
-        if following.pk in seen:
-            continue
-        seen.add(following.pk)
-        onward = [] if following.status == OrganisationStatus.ACTIVE.value else list(following.successors.all())
-        waiting.extend(onward)
-        if following.status == OrganisationStatus.ACTIVE.value:
-            ends.append(following)
-    return sorted(ends, key=lambda end: (end.name, end.pk))
+    ends: dict[UUID, list[Organisation]] = {organisation.pk: [] for organisation in organisations}
+    # Which of the given ones lead to an organisation of the present step, and every pair walked before.
+    leading = {
+        organisation.pk: {organisation.pk}
+        for organisation in organisations
+        if organisation.status != OrganisationStatus.ACTIVE.value
+    }
+    walked: set[tuple[UUID, UUID]] = set()
+    while leading:
+        following: dict[UUID, set[UUID]] = defaultdict(set)
+        links = OrganisationSuccession.objects.filter(predecessor__in=leading).select_related("successor")
+        for link in links.order_by("successor__name", "successor_id"):
+            origins = {pk for pk in leading[link.predecessor_id] if (pk, link.successor_id) not in walked}
+            walked |= {(pk, link.successor_id) for pk in origins}
+            if link.successor.status != OrganisationStatus.ACTIVE.value:
+                following[link.successor_id] |= origins
+                continue
+            for pk in origins:
+                ends[pk].append(link.successor)
+        leading = {pk: origins for pk, origins in following.items() if origins}
+    return {pk: sorted(found, key=lambda end: (end.name, end.pk)) for pk, found in ends.items()}
 
 
 def signing_authority_of(

@@ -1,6 +1,7 @@
 """The base of all mutations: ids to objects, permission, one domain call, typed errors."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -65,6 +66,8 @@ class Mutation(graphene.ObjectType):
     permission: ClassVar[Permission | SignedIn | Anybody]
     codes: ClassVar[Codes]
     Input: ClassVar[type]
+    # Makes the one domain call and returns the payload; takes `by`, `now` and the inputs, with rows for ids.
+    perform: ClassVar[Callable[..., "Mutation"]]
     input_fields: ClassVar[dict[str, Any]]
     error: ClassVar[type[graphene.ObjectType]]
     input: ClassVar[type[graphene.InputObjectType]]
@@ -98,11 +101,6 @@ class Mutation(graphene.ObjectType):
         )
 
     @classmethod
-    def perform(cls, *, by: Any, now: Any, **arguments: Any) -> "Mutation":
-        """Make the one domain call and return the payload; ids come as rows, absent inputs are left out."""
-        raise NotImplementedError
-
-    @classmethod
     def _resolve(cls, root: Any, info: GraphQLResolveInfo, input: dict[str, Any]) -> "Mutation":  # noqa: A002
         context: Context = info.context
         if context.viewer is None and not isinstance(cls.permission, Anybody):
@@ -110,7 +108,7 @@ class Mutation(graphene.ObjectType):
         if (missing := _missing(cls.permission, context)) is not None:
             return cls._refused(CommonCode.NOT_ALLOWED, missing, permission=str(cls.permission))
         try:
-            arguments = with_rows(context, cls.input_fields, input)
+            arguments = with_rows(context, cls.input_fields, dict(input))
             payload = cls.perform(by=context.viewer, now=context.now, **arguments)
         except DomainError as error:
             if str(error.code) not in cls.error.known_codes:

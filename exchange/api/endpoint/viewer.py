@@ -9,7 +9,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from exchange.api.core.context import Context
 from exchange.api.core.errors import RequestCode
 from exchange.api.endpoint.refusal import refuse
-from exchange.parties import queries
+from exchange.parties import operations
 from exchange.parties.models import Person
 
 
@@ -48,7 +48,7 @@ def check_csrf(request: HttpRequest) -> None:
 
 def _person_of_token(request: HttpRequest, now: datetime) -> Person:
     scheme, _, secret = request.headers["Authorization"].partition(" ")
-    person = queries.person_of_token(secret.strip(), now=now) if scheme.lower() == "bearer" else None
+    person = operations.use_token(secret=secret.strip(), now=now) if scheme.lower() == "bearer" else None
     if person is None:
         raise refuse(
             401,

@@ -1,0 +1,1 @@
+"""People, organisations and what people may do."""

@@ -1,7 +1,12 @@
 """Everything that changes who people and organisations are, and what they may do."""
 
 from exchange.parties.operations.authority import end_signing_authority, grant_signing_authority
-from exchange.parties.operations.memberships import appoint_administrator, end_membership, grant_membership
+from exchange.parties.operations.memberships import (
+    appoint_administrator,
+    end_membership,
+    grant_membership,
+    invite_member,
+)
 from exchange.parties.operations.organisations import create_organisation, create_unit
 from exchange.parties.operations.people import confirm_orcid, invite, update_person, void_password
 from exchange.parties.operations.registry import LoadReport, load_organisations
@@ -19,6 +24,7 @@ __all__ = [
     "grant_membership",
     "grant_signing_authority",
     "invite",
+    "invite_member",
     "load_organisations",
     "revoke_token",
     "update_person",

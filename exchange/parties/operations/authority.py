@@ -102,15 +102,14 @@ def end_signing_authority(
     end their membership as signatory as well.
 
     Raises:
-        NotAllowed: `by` neither holds it nor manages the organisation's members.
+        NotAllowed: `by` does not manage the organisation's members.
         InvalidInput: the last day has passed or lies before the first.
         Refused: ALREADY_ENDED.
     """
     organisation = locks.lock(authority.organisation)
     authority = locks.lock(authority)
     today = now.date()
-    if authority.person_id != by.pk:
-        queries.require(by, Permission.MANAGE_MEMBERS, organisation, on=today)
+    queries.require(by, Permission.MANAGE_MEMBERS, organisation, on=today)
     if authority.until_on is not None and authority.until_on <= max(today, authority.since_on):
         raise Refused(SigningAuthorityEndErrorCode.ALREADY_ENDED, f"This authority ends on {authority.until_on}.")
     last_on = last_on or max(today, authority.since_on)

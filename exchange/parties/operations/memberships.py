@@ -9,6 +9,7 @@ from exchange.kernel.errors import InvalidInput, Refused
 from exchange.parties import events, queries
 from exchange.parties.errors import MembershipEndErrorCode, MembershipGrantErrorCode
 from exchange.parties.models import Membership, Organisation, Person, Unit
+from exchange.parties.operations.people import invite
 from exchange.parties.permissions import Permission
 from exchange.parties.roles import ROLES, Role
 from exchange.parties.vocabulary import OrganisationStatus
@@ -39,6 +40,29 @@ def grant_membership(
         raise InvalidInput("unit", f"{unit} is not a unit of {organisation}.")
     queries.require(by, Permission.MANAGE_MEMBERS, organisation, on=now.date(), unit=unit)
     return _add(person, organisation, role, unit=unit, since_on=since_on or now.date(), by=by)
+
+
+@transaction.atomic
+def invite_member(
+    *,
+    email: str,
+    organisation: Organisation,
+    role: Role,
+    by: Person,
+    now: datetime,
+    unit: Unit | None = None,
+    since_on: date | None = None,
+    full_name: str = "",
+) -> Membership:
+    """Grant a membership to whoever has an e-mail address, known here or not; the news of it invites them.
+
+    Raises:
+        NotAllowed, InvalidInput, Refused: as `invite` and `grant_membership` do.
+    """
+    person = invite(email=email, full_name=full_name, by=by, now=now)
+    return grant_membership(
+        person=person, organisation=organisation, role=role, by=by, now=now, unit=unit, since_on=since_on
+    )
 
 
 @transaction.atomic
@@ -103,18 +127,15 @@ def end_membership(
 ) -> Membership:
     """End a membership after a day that is still to come, or at once when none is given.
 
-    Members can end their own; others are ended by who manages the members there.
-
     Raises:
-        NotAllowed: `by` neither is the member nor manages the members there.
+        NotAllowed: `by` does not manage the members there.
         InvalidInput: the last day has passed or lies before the first.
         Refused: ALREADY_ENDED, LAST_ADMINISTRATOR.
     """
     organisation = locks.lock(membership.organisation)
     membership = locks.lock(membership)
     today = now.date()
-    if membership.person_id != by.pk:
-        queries.require(by, Permission.MANAGE_MEMBERS, organisation, on=today, unit=membership.unit)
+    queries.require(by, Permission.MANAGE_MEMBERS, organisation, on=today, unit=membership.unit)
     if membership.until_on is not None and membership.until_on < max(today, membership.since_on):
         raise Refused(MembershipEndErrorCode.ALREADY_ENDED, f"This membership ended on {membership.until_on}.")
     if last_on is not None and last_on < max(today, membership.since_on):
