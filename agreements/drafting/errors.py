@@ -6,7 +6,39 @@ InvalidInput
 └── InvalidCondition    a consent condition that no clause of the library expresses
 """
 
+from enum import StrEnum
+
 from exchange.kernel.errors import InvalidInput
+
+
+class ApproveCode(StrEnum):
+    """Why an agreement's text could not be approved."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"
+    WRONG_STATE = "WRONG_STATE"
+    TEXT_DIFFERS = "TEXT_DIFFERS"
+    ALREADY_APPROVED = "ALREADY_APPROVED"
+
+
+class RedraftCode(StrEnum):
+    """Why another agreement could not be drafted."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"
+    WRONG_STATE = "WRONG_STATE"
+    INVALID = "INVALID"
+    IN_PREPARATION = "IN_PREPARATION"
+    NO_LINES = "NO_LINES"
+
+
+class AgreementDeclineCode(StrEnum):
+    """Why an agreement could not be declined."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"
+    WRONG_STATE = "WRONG_STATE"
+    INVALID = "INVALID"
 
 
 class MissingVariable(InvalidInput):

@@ -1,4 +1,4 @@
-"""Why a document is not sealed. Plain Python.
+"""Why an agreement is not signed, and why a document is not sealed. Plain Python.
 
 Refused
 └── SealRefused
@@ -13,6 +13,21 @@ Refused
 from enum import StrEnum
 
 from exchange.kernel.errors import Refused
+
+
+class SignCode(StrEnum):
+    """Why an agreement could not be signed."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"
+    WRONG_STATE = "WRONG_STATE"
+    INVALID = "INVALID"
+    TEXT_DIFFERS = "TEXT_DIFFERS"
+    NO_AUTHORITY = "NO_AUTHORITY"
+    ALREADY_SIGNED = "ALREADY_SIGNED"
+    NOT_YOUR_TURN = "NOT_YOUR_TURN"
+    SIGN_IN_AGAIN = "SIGN_IN_AGAIN"
+    SCRIPT_MAY_NOT_SIGN = "SCRIPT_MAY_NOT_SIGN"
 
 
 class SealCode(StrEnum):

@@ -56,7 +56,7 @@ class Signature(Record):
     text_sha256 = models.CharField(max_length=64)
     intent = models.TextField(help_text="The sentence the person confirmed.")
     authenticated_at = models.DateTimeField(help_text="When the person last proved who they are.")
-    authentication = models.CharField(max_length=20, help_text="How: session, token.")
+    authentication = models.CharField(max_length=20, help_text="How: session or script.")
     sealed_document = models.OneToOneField(
         AgreementDocument, on_delete=models.PROTECT, null=True, related_name="signature"
     )

@@ -103,9 +103,7 @@ class AccessRequest(Record):
         indexes = [models.Index(fields=["requester", "-id"], name="request_of_requester")]
         triggers = [
             begins_as("request", RequestState.DRAFT),
-            frozen_after(
-                "request", RequestState.DRAFT, ["number", "shipping_address", "submitted_at", "snapshot"]
-            ),
+            frozen_after("request", RequestState.DRAFT, ["number", "shipping_address", "submitted_at", "snapshot"]),
             pgtrigger.FSM(
                 name="request_states",
                 field="state",
@@ -162,9 +160,7 @@ class RequestLine(Record):
         ]
         triggers = [
             begins_as("line", LineState.DRAFT),
-            frozen_after(
-                "line", LineState.DRAFT, ["part", "quantity", "verdict", "reasons", "rule_version"]
-            ),
+            frozen_after("line", LineState.DRAFT, ["part", "quantity", "verdict", "reasons", "rule_version"]),
             pgtrigger.Trigger(
                 name="line_grounds",
                 operation=pgtrigger.UpdateOf("state"),

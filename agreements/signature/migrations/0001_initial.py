@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('text_sha256', models.CharField(max_length=64)),
                 ('intent', models.TextField(help_text='The sentence the person confirmed.')),
                 ('authenticated_at', models.DateTimeField(help_text='When the person last proved who they are.')),
-                ('authentication', models.CharField(help_text='How: session, token.', max_length=20)),
+                ('authentication', models.CharField(help_text='How: session or script.', max_length=20)),
                 ('sealed_at', models.DateTimeField(help_text="The timestamp authority's time.", null=True)),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='drafting.agreement')),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.signingauthority')),

@@ -11,252 +11,682 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('compliance', '0001_initial'),
-        ('listings', '0001_initial'),
-        ('parties', '0002_search_and_spans'),
-        ('stock', '0001_initial'),
-        ('vocabulary', '0001_initial'),
+        ("compliance", "0001_initial"),
+        ("listings", "0001_initial"),
+        ("parties", "0002_search_and_spans"),
+        ("stock", "0001_initial"),
+        ("vocabulary", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.UUIDField(default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('lay_summary', models.TextField(blank=True)),
-                ('research_types', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), help_text='disease, health, general, methods, ancestry, clinical-care', size=None)),
-                ('is_commercial', models.BooleanField(help_text='Null when not answered.', null=True)),
-                ('is_genetic', models.BooleanField(help_text='Null when not answered.', null=True)),
-                ('countries', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), default=list, help_text='Where people will use the material.', size=None)),
-                ('sensitive_topics', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('accepts_publication', models.BooleanField(help_text='Will publish results if asked; null when not answered.', null=True)),
-                ('accepts_return', models.BooleanField(help_text='Will return derived data if asked; null when not answered.', null=True)),
-                ('has_collaboration_letter', models.BooleanField(default=False)),
-                ('duration_months', models.PositiveSmallIntegerField(null=True)),
-                ('diseases', models.ManyToManyField(related_name='+', to='vocabulary.term')),
-                ('ethics_approvals', models.ManyToManyField(related_name='projects', to='compliance.ethicsapproval')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='parties.organisation')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("lay_summary", models.TextField(blank=True)),
+                (
+                    "research_types",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30),
+                        help_text="disease, health, general, methods, ancestry, clinical-care",
+                        size=None,
+                    ),
+                ),
+                ("is_commercial", models.BooleanField(help_text="Null when not answered.", null=True)),
+                ("is_genetic", models.BooleanField(help_text="Null when not answered.", null=True)),
+                (
+                    "countries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2),
+                        default=list,
+                        help_text="Where people will use the material.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "sensitive_topics",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                (
+                    "accepts_publication",
+                    models.BooleanField(help_text="Will publish results if asked; null when not answered.", null=True),
+                ),
+                (
+                    "accepts_return",
+                    models.BooleanField(
+                        help_text="Will return derived data if asked; null when not answered.", null=True
+                    ),
+                ),
+                ("has_collaboration_letter", models.BooleanField(default=False)),
+                ("duration_months", models.PositiveSmallIntegerField(null=True)),
+                ("diseases", models.ManyToManyField(related_name="+", to="vocabulary.term")),
+                ("ethics_approvals", models.ManyToManyField(related_name="projects", to="compliance.ethicsapproval")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="projects", to="parties.organisation"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AccessRequest',
+            name="AccessRequest",
             fields=[
-                ('id', models.UUIDField(default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('number', models.CharField(help_text='E.g. R-2026-00042; given on submit.', max_length=20, null=True, unique=True)),
-                ('shipping_address', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('withdrawn', 'withdrawn')], default='draft', max_length=10)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('snapshot', models.JSONField(default=dict, help_text='Project, person and institution as they were on submit.')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='parties.organisation')),
-                ('requester', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='requests.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        help_text="E.g. R-2026-00042; given on submit.", max_length=20, null=True, unique=True
+                    ),
+                ),
+                ("shipping_address", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("submitted", "submitted"), ("withdrawn", "withdrawn")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(null=True)),
+                (
+                    "snapshot",
+                    models.JSONField(default=dict, help_text="Project, person and institution as they were on submit."),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requests", to="parties.organisation"
+                    ),
+                ),
+                (
+                    "requester",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requests", to="requests.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RequestLine',
+            name="RequestLine",
             fields=[
-                ('id', models.UUIDField(default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('quantity', models.PositiveIntegerField(help_text="How many lots' units: specimens, vials, tubes.")),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('requested', 'requested'), ('approved', 'approved'), ('declined', 'declined'), ('shipped', 'shipped'), ('received', 'received'), ('withdrawn', 'withdrawn'), ('expired', 'expired')], default='draft', max_length=10)),
-                ('verdict', models.CharField(blank=True, help_text='PERMIT, CONDITIONAL, MANUAL or DENY on submit.', max_length=12)),
-                ('reasons', models.JSONField(default=list, help_text='[{code, sentence}] of the verdict on submit.')),
-                ('rule_version', models.CharField(blank=True, max_length=40)),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='request_lines', to='listings.listing')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='requests.accessrequest')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("quantity", models.PositiveIntegerField(help_text="How many lots' units: specimens, vials, tubes.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("requested", "requested"),
+                            ("approved", "approved"),
+                            ("declined", "declined"),
+                            ("shipped", "shipped"),
+                            ("received", "received"),
+                            ("withdrawn", "withdrawn"),
+                            ("expired", "expired"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True, help_text="PERMIT, CONDITIONAL, MANUAL or DENY on submit.", max_length=12
+                    ),
+                ),
+                ("reasons", models.JSONField(default=list, help_text="[{code, sentence}] of the verdict on submit.")),
+                ("rule_version", models.CharField(blank=True, max_length=40)),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="request_lines", to="listings.listing"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="requests.accessrequest"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LineLot',
+            name="LineLot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.PositiveIntegerField()),
-                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stock.lot')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lots', to='requests.requestline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("quantity", models.PositiveIntegerField()),
+                (
+                    "lot",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stock.lot"),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lots", to="requests.requestline"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('is_approval', models.BooleanField()),
-                ('reason', models.TextField(blank=True)),
-                ('verdict', models.CharField(help_text='What the consent match said at that moment.', max_length=12)),
-                ('rule_version', models.CharField(max_length=40)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('line', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='requests.requestline')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("is_approval", models.BooleanField()),
+                ("reason", models.TextField(blank=True)),
+                ("verdict", models.CharField(help_text="What the consent match said at that moment.", max_length=12)),
+                ("rule_version", models.CharField(max_length=40)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="requests.requestline"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Clearance',
+            name="Clearance",
             fields=[
-                ('id', models.UUIDField(default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('transaction_id', models.BigIntegerField(default=0, editable=False, help_text="PostgreSQL's; set by a trigger.")),
-                ('conditions', models.JSONField(help_text='[{key, state, evidence}] all in order.')),
-                ('inputs', models.JSONField(help_text='The facts they were computed from.')),
-                ('rule_version', models.CharField(max_length=40)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clearances', to='requests.requestline')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "transaction_id",
+                    models.BigIntegerField(default=0, editable=False, help_text="PostgreSQL's; set by a trigger."),
+                ),
+                ("conditions", models.JSONField(help_text="[{key, state, evidence}] all in order.")),
+                ("inputs", models.JSONField(help_text="The facts they were computed from.")),
+                ("rule_version", models.CharField(max_length=40)),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clearances",
+                        to="requests.requestline",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RequestPart',
+            name="RequestPart",
             fields=[
-                ('id', models.UUIDField(default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='requests.accessrequest')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='request_parts', to='parties.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="requests.accessrequest"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="request_parts", to="parties.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='requestline',
-            name='part',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='requests.requestpart'),
+            model_name="requestline",
+            name="part",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="requests.requestpart"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(fields=('owner', 'title'), name='project_title_once'),
+            model_name="project",
+            constraint=models.UniqueConstraint(fields=("owner", "title"), name="project_title_once"),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('duration_months__isnull', True), ('duration_months__range', (1, 600)), _connector='OR'), name='project_duration'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("duration_months__isnull", True), ("duration_months__range", (1, 600)), _connector="OR"
+                ),
+                name="project_duration",
+            ),
         ),
         migrations.AddIndex(
-            model_name='accessrequest',
-            index=models.Index(fields=['requester', '-id'], name='request_of_requester'),
+            model_name="accessrequest",
+            index=models.Index(fields=["requester", "-id"], name="request_of_requester"),
         ),
         migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('project', 'requester'), name='request_one_basket'),
+            model_name="accessrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")), fields=("project", "requester"), name="request_one_basket"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), models.Q(('number__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='request_submitted_has_moment'),
+            model_name="accessrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "submitted"), _negated=True),
+                    models.Q(("number__isnull", False), ("submitted_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="request_submitted_has_moment",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='request_begins', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" IS DISTINCT FROM \'draft\')', func="RAISE EXCEPTION 'G1: a row of % begins as draft', TG_TABLE_NAME USING ERRCODE = 'RG001';", hash='b00d19a0f4a156a0f67acaf77156896122367216', operation='INSERT', pgid='pgtrigger_request_begins_17dda', table='requests_accessrequest', when='BEFORE')),
+            model_name="accessrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="request_begins",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"state\" IS DISTINCT FROM 'draft')",
+                    func="RAISE EXCEPTION 'G1: a row of % begins as draft', TG_TABLE_NAME USING ERRCODE = 'RG001';",
+                    hash="b00d19a0f4a156a0f67acaf77156896122367216",
+                    operation="INSERT",
+                    pgid="pgtrigger_request_begins_17dda",
+                    table="requests_accessrequest",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='request_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IS DISTINCT FROM \'draft\' AND (OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."shipping_address" IS DISTINCT FROM (NEW."shipping_address") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."snapshot" IS DISTINCT FROM (NEW."snapshot")))', func="RAISE EXCEPTION 'G7: what was asked for in % is final', OLD.id USING ERRCODE = 'RG007';", hash='5f94454bf2ce5e2f426be146e3d2cd2a17a7e54f', operation='UPDATE', pgid='pgtrigger_request_final_5138a', table='requests_accessrequest', when='BEFORE')),
+            model_name="accessrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="request_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."state" IS DISTINCT FROM \'draft\' AND (OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."shipping_address" IS DISTINCT FROM (NEW."shipping_address") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."snapshot" IS DISTINCT FROM (NEW."snapshot")))',
+                    func="RAISE EXCEPTION 'G7: what was asked for in % is final', OLD.id USING ERRCODE = 'RG007';",
+                    hash="5f94454bf2ce5e2f426be146e3d2cd2a17a7e54f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_request_final_5138a",
+                    table="requests_accessrequest",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='request_states', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{draft:submitted,draft:withdrawn,submitted:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='413620ae8f2b1ea22e063e06b728a1e1c7a129a4', operation='UPDATE', pgid='pgtrigger_request_states_3d3a5', table='requests_accessrequest', when='BEFORE')),
+            model_name="accessrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="request_states",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{draft:submitted,draft:withdrawn,submitted:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="413620ae8f2b1ea22e063e06b728a1e1c7a129a4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_request_states_3d3a5",
+                    table="requests_accessrequest",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='request_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."project_id" IS DISTINCT FROM (NEW."project_id") OR OLD."requester_id" IS DISTINCT FROM (NEW."requester_id") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b6dc85ceb7027f706b7c1554c1d851344da32ae7', operation='UPDATE', pgid='pgtrigger_request_frozen_8b91c', table='requests_accessrequest', when='BEFORE')),
+            model_name="accessrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="request_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."project_id" IS DISTINCT FROM (NEW."project_id") OR OLD."requester_id" IS DISTINCT FROM (NEW."requester_id") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="b6dc85ceb7027f706b7c1554c1d851344da32ae7",
+                    operation="UPDATE",
+                    pgid="pgtrigger_request_frozen_8b91c",
+                    table="requests_accessrequest",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='request_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='818f71dbe07782237743b71471e2698a738d1cac', operation='DELETE', pgid='pgtrigger_request_no_delete_bffd0', table='requests_accessrequest', when='BEFORE')),
+            model_name="accessrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="request_no_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="818f71dbe07782237743b71471e2698a738d1cac",
+                    operation="DELETE",
+                    pgid="pgtrigger_request_no_delete_bffd0",
+                    table="requests_accessrequest",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linelot',
-            constraint=models.UniqueConstraint(fields=('line', 'lot'), name='line_lot_once'),
+            model_name="linelot",
+            constraint=models.UniqueConstraint(fields=("line", "lot"), name="line_lot_once"),
         ),
         migrations.AddConstraint(
-            model_name='linelot',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='line_lot_of_something'),
+            model_name="linelot",
+            constraint=models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="line_lot_of_something"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='linelot',
-            trigger=pgtrigger.compiler.Trigger(name='line_lot_of_draft_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT 1 FROM requests_requestline r WHERE r.id IN (NEW.line_id, OLD.line_id) AND r.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'G7: the lots of a submitted line are final' USING ERRCODE = 'RG007';\nEND IF;\nRETURN COALESCE(NEW, OLD);\n", hash='e3e25b569834210e262cff24ca3c1ea3f375cd20', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_line_lot_of_draft_only_176e8', table='requests_linelot', when='BEFORE')),
+            model_name="linelot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="line_lot_of_draft_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF EXISTS (\n    SELECT 1 FROM requests_requestline r WHERE r.id IN (NEW.line_id, OLD.line_id) AND r.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'G7: the lots of a submitted line are final' USING ERRCODE = 'RG007';\nEND IF;\nRETURN COALESCE(NEW, OLD);\n",
+                    hash="e3e25b569834210e262cff24ca3c1ea3f375cd20",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_line_lot_of_draft_only_176e8",
+                    table="requests_linelot",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_approval', True), ('verdict__in', ['PERMIT', 'CONDITIONAL'])), models.Q(('reason', ''), _negated=True), _connector='OR'), name='decision_has_reason'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_approval", True), ("verdict__in", ["PERMIT", "CONDITIONAL"])),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('is_approval', True), ('verdict', 'DENY'), _negated=True), name='decision_not_against_consent'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_approval", True), ("verdict", "DENY"), _negated=True),
+                name="decision_not_against_consent",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='decision_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='76fd1d564dfda2561871d5a4cc88032857fe7c98', operation='UPDATE OR DELETE', pgid='pgtrigger_decision_append_only_8b58d', table='requests_decision', when='BEFORE')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="decision_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="76fd1d564dfda2561871d5a4cc88032857fe7c98",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_decision_append_only_8b58d",
+                    table="requests_decision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='decision_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'G7: % is append-only', TG_TABLE_NAME USING ERRCODE = 'RG007';", hash='f444c290f93e8aff74414d3a6431b2e3aa6d72fc', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_decision_no_truncate_f7ce3', table='requests_decision', when='BEFORE')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="decision_no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'G7: % is append-only', TG_TABLE_NAME USING ERRCODE = 'RG007';",
+                    hash="f444c290f93e8aff74414d3a6431b2e3aa6d72fc",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_decision_no_truncate_f7ce3",
+                    table="requests_decision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='decision_by_committee', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NOT EXISTS (\n    SELECT 1 FROM requests_requestline r\n    JOIN requests_requestpart p ON p.id = r.part_id\n    JOIN parties_unit u ON u.id = p.unit_id\n    JOIN parties_membership m ON m.organisation_id = u.organisation_id AND (m.unit_id IS NULL OR m.unit_id = u.id)\n    WHERE r.id = NEW.line_id AND r.state = 'requested' AND m.person_id = NEW.person_id\n      AND m.role IN ('committee_member', 'committee_chair')\n      AND m.since_on <= (now() AT TIME ZONE 'UTC')::date\n      AND (m.until_on IS NULL OR m.until_on >= (now() AT TIME ZONE 'UTC')::date)\n) THEN\n    RAISE EXCEPTION 'G6: person % does not decide on line % now', NEW.person_id, NEW.line_id USING ERRCODE = 'RG006';\nEND IF;\nIF EXISTS (\n    SELECT 1 FROM requests_requestline r\n    JOIN requests_accessrequest a ON a.id = r.request_id\n    JOIN parties_membership m ON m.organisation_id = a.organisation_id\n    WHERE r.id = NEW.line_id AND m.person_id = NEW.person_id\n      AND m.since_on <= (now() AT TIME ZONE 'UTC')::date\n      AND (m.until_on IS NULL OR m.until_on >= (now() AT TIME ZONE 'UTC')::date)\n) THEN\n    RAISE EXCEPTION 'G6: person % is of the applicant''s organisation', NEW.person_id USING ERRCODE = 'RG006';\nEND IF;\nRETURN NEW;\n", hash='414e293b39e19b30f23e0db22345f37ef789d3f1', operation='INSERT', pgid='pgtrigger_decision_by_committee_ca8d1', table='requests_decision', when='BEFORE')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="decision_by_committee",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF NOT EXISTS (\n    SELECT 1 FROM requests_requestline r\n    JOIN requests_requestpart p ON p.id = r.part_id\n    JOIN parties_unit u ON u.id = p.unit_id\n    JOIN parties_membership m ON m.organisation_id = u.organisation_id AND (m.unit_id IS NULL OR m.unit_id = u.id)\n    WHERE r.id = NEW.line_id AND r.state = 'requested' AND m.person_id = NEW.person_id\n      AND m.role IN ('committee_member', 'committee_chair')\n      AND m.since_on <= (now() AT TIME ZONE 'UTC')::date\n      AND (m.until_on IS NULL OR m.until_on >= (now() AT TIME ZONE 'UTC')::date)\n) THEN\n    RAISE EXCEPTION 'G6: person % does not decide on line % now', NEW.person_id, NEW.line_id USING ERRCODE = 'RG006';\nEND IF;\nIF EXISTS (\n    SELECT 1 FROM requests_requestline r\n    JOIN requests_accessrequest a ON a.id = r.request_id\n    JOIN parties_membership m ON m.organisation_id = a.organisation_id\n    WHERE r.id = NEW.line_id AND m.person_id = NEW.person_id\n      AND m.since_on <= (now() AT TIME ZONE 'UTC')::date\n      AND (m.until_on IS NULL OR m.until_on >= (now() AT TIME ZONE 'UTC')::date)\n) THEN\n    RAISE EXCEPTION 'G6: person % is of the applicant''s organisation', NEW.person_id USING ERRCODE = 'RG006';\nEND IF;\nRETURN NEW;\n",
+                    hash="414e293b39e19b30f23e0db22345f37ef789d3f1",
+                    operation="INSERT",
+                    pgid="pgtrigger_decision_by_committee_ca8d1",
+                    table="requests_decision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='clearance_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a30930ccbaff358eb67001961228397f5fb571fd', operation='UPDATE OR DELETE', pgid='pgtrigger_clearance_append_only_dfbbc', table='requests_clearance', when='BEFORE')),
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="clearance_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a30930ccbaff358eb67001961228397f5fb571fd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_clearance_append_only_dfbbc",
+                    table="requests_clearance",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='clearance_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'G7: % is append-only', TG_TABLE_NAME USING ERRCODE = 'RG007';", hash='fa6b749f5e0bd8f240b7ef5920b18ee0cc656201', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_clearance_no_truncate_8ea4b', table='requests_clearance', when='BEFORE')),
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="clearance_no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'G7: % is append-only', TG_TABLE_NAME USING ERRCODE = 'RG007';",
+                    hash="fa6b749f5e0bd8f240b7ef5920b18ee0cc656201",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_clearance_no_truncate_8ea4b",
+                    table="requests_clearance",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='clearance_in_full', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF jsonb_typeof(NEW.conditions) <> 'array'\n   OR EXISTS (SELECT 1 FROM jsonb_array_elements(NEW.conditions) c WHERE c->>'state' IS DISTINCT FROM 'met')\n   OR NOT ARRAY(SELECT c->>'key' FROM jsonb_array_elements(NEW.conditions) c)\n      @> ARRAY['consent', 'ethics', 'committee', 'agreement', 'hold'] THEN\n    RAISE EXCEPTION 'G1: a clearance names every condition as met' USING ERRCODE = 'RG001';\nEND IF;\nNEW.transaction_id := pg_current_xact_id()::text::bigint;\nRETURN NEW;\n", hash='4b9d25e6739c0f49890a45aaaa04e948bb9c3419', operation='INSERT', pgid='pgtrigger_clearance_in_full_c345f', table='requests_clearance', when='BEFORE')),
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="clearance_in_full",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF jsonb_typeof(NEW.conditions) <> 'array'\n   OR EXISTS (SELECT 1 FROM jsonb_array_elements(NEW.conditions) c WHERE c->>'state' IS DISTINCT FROM 'met')\n   OR NOT ARRAY(SELECT c->>'key' FROM jsonb_array_elements(NEW.conditions) c)\n      @> ARRAY['consent', 'ethics', 'committee', 'agreement', 'hold'] THEN\n    RAISE EXCEPTION 'G1: a clearance names every condition as met' USING ERRCODE = 'RG001';\nEND IF;\nNEW.transaction_id := pg_current_xact_id()::text::bigint;\nRETURN NEW;\n",
+                    hash="4b9d25e6739c0f49890a45aaaa04e948bb9c3419",
+                    operation="INSERT",
+                    pgid="pgtrigger_clearance_in_full_c345f",
+                    table="requests_clearance",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='requestpart',
-            index=models.Index(fields=['unit', '-id'], name='part_inbox'),
+            model_name="requestpart",
+            index=models.Index(fields=["unit", "-id"], name="part_inbox"),
         ),
         migrations.AddConstraint(
-            model_name='requestpart',
-            constraint=models.UniqueConstraint(fields=('request', 'unit'), name='part_once_a_unit'),
+            model_name="requestpart",
+            constraint=models.UniqueConstraint(fields=("request", "unit"), name="part_once_a_unit"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='requestpart',
-            trigger=pgtrigger.compiler.Trigger(name='part_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='219208262d9db467a830a4c3345e1de956514c67', operation='UPDATE OR DELETE', pgid='pgtrigger_part_append_only_afd4f', table='requests_requestpart', when='BEFORE')),
+            model_name="requestpart",
+            trigger=pgtrigger.compiler.Trigger(
+                name="part_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="219208262d9db467a830a4c3345e1de956514c67",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_part_append_only_afd4f",
+                    table="requests_requestpart",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='requestpart',
-            trigger=pgtrigger.compiler.Trigger(name='part_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'G7: % is append-only', TG_TABLE_NAME USING ERRCODE = 'RG007';", hash='697691e49d61bb7184ee474c49c27f140c13e3f3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_part_no_truncate_79936', table='requests_requestpart', when='BEFORE')),
+            model_name="requestpart",
+            trigger=pgtrigger.compiler.Trigger(
+                name="part_no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'G7: % is append-only', TG_TABLE_NAME USING ERRCODE = 'RG007';",
+                    hash="697691e49d61bb7184ee474c49c27f140c13e3f3",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_part_no_truncate_79936",
+                    table="requests_requestpart",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requestline',
-            constraint=models.UniqueConstraint(fields=('request', 'listing'), name='line_once_a_listing'),
+            model_name="requestline",
+            constraint=models.UniqueConstraint(fields=("request", "listing"), name="line_once_a_listing"),
         ),
         migrations.AddConstraint(
-            model_name='requestline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='line_of_something'),
+            model_name="requestline",
+            constraint=models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="line_of_something"),
         ),
         migrations.AddConstraint(
-            model_name='requestline',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), ('part__isnull', False), _connector='OR'), name='line_submitted_has_part'),
+            model_name="requestline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "withdrawn"]), ("part__isnull", False), _connector="OR"),
+                name="line_submitted_has_part",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='requestline',
-            trigger=pgtrigger.compiler.Trigger(name='line_begins', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" IS DISTINCT FROM \'draft\')', func="RAISE EXCEPTION 'G1: a row of % begins as draft', TG_TABLE_NAME USING ERRCODE = 'RG001';", hash='067ecfccf1405f1b55456ff5fce66af32520a316', operation='INSERT', pgid='pgtrigger_line_begins_58555', table='requests_requestline', when='BEFORE')),
+            model_name="requestline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="line_begins",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"state\" IS DISTINCT FROM 'draft')",
+                    func="RAISE EXCEPTION 'G1: a row of % begins as draft', TG_TABLE_NAME USING ERRCODE = 'RG001';",
+                    hash="067ecfccf1405f1b55456ff5fce66af32520a316",
+                    operation="INSERT",
+                    pgid="pgtrigger_line_begins_58555",
+                    table="requests_requestline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='requestline',
-            trigger=pgtrigger.compiler.Trigger(name='line_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IS DISTINCT FROM \'draft\' AND (OLD."part_id" IS DISTINCT FROM (NEW."part_id") OR OLD."quantity" IS DISTINCT FROM (NEW."quantity") OR OLD."verdict" IS DISTINCT FROM (NEW."verdict") OR OLD."reasons" IS DISTINCT FROM (NEW."reasons") OR OLD."rule_version" IS DISTINCT FROM (NEW."rule_version")))', func="RAISE EXCEPTION 'G7: what was asked for in % is final', OLD.id USING ERRCODE = 'RG007';", hash='760b59d737ee95edc59cfb2ba929531ca9533e68', operation='UPDATE', pgid='pgtrigger_line_final_2fab2', table='requests_requestline', when='BEFORE')),
+            model_name="requestline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="line_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."state" IS DISTINCT FROM \'draft\' AND (OLD."part_id" IS DISTINCT FROM (NEW."part_id") OR OLD."quantity" IS DISTINCT FROM (NEW."quantity") OR OLD."verdict" IS DISTINCT FROM (NEW."verdict") OR OLD."reasons" IS DISTINCT FROM (NEW."reasons") OR OLD."rule_version" IS DISTINCT FROM (NEW."rule_version")))',
+                    func="RAISE EXCEPTION 'G7: what was asked for in % is final', OLD.id USING ERRCODE = 'RG007';",
+                    hash="760b59d737ee95edc59cfb2ba929531ca9533e68",
+                    operation="UPDATE",
+                    pgid="pgtrigger_line_final_2fab2",
+                    table="requests_requestline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='requestline',
-            trigger=pgtrigger.compiler.Trigger(name='line_grounds', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IS DISTINCT FROM (NEW."state"))', func="\nIF NEW.state = 'requested' AND NEW.quantity IS DISTINCT FROM (\n    SELECT sum(h.quantity) FROM stock_hold h WHERE h.reference = NEW.id AND h.state = 'active'\n) THEN\n    RAISE EXCEPTION 'G3: line % is not held in full', NEW.id USING ERRCODE = 'RG003';\nEND IF;\nIF NEW.state IN ('approved', 'declined') AND NOT EXISTS (\n    SELECT 1 FROM requests_decision d WHERE d.line_id = NEW.id AND d.is_approval = (NEW.state = 'approved')\n) THEN\n    RAISE EXCEPTION 'G1: no committee decided that line % is %', NEW.id, NEW.state USING ERRCODE = 'RG001';\nEND IF;\nIF NEW.state = 'shipped' AND (\n    NOT EXISTS (\n        SELECT 1 FROM shipping_shipmentitem i JOIN shipping_shipment s ON s.id = i.shipment_id\n        WHERE i.line_id = NEW.id AND s.state = 'shipped'\n    )\n    OR EXISTS (SELECT 1 FROM stock_hold h WHERE h.reference = NEW.id AND h.state = 'active')\n) THEN\n    RAISE EXCEPTION 'G1: line % has not left with a shipment', NEW.id USING ERRCODE = 'RG001';\nEND IF;\nIF NEW.state = 'received' AND EXISTS (\n    SELECT 1 FROM shipping_shipmentitem i JOIN shipping_shipment s ON s.id = i.shipment_id\n    WHERE i.line_id = NEW.id AND (i.condition = '' OR s.state <> 'received')\n) THEN\n    RAISE EXCEPTION 'G1: nobody confirmed how line % arrived', NEW.id USING ERRCODE = 'RG001';\nEND IF;\nRETURN NEW;\n", hash='2b574eaf19ebe07446184ead889ae2e1ff64ea42', operation='UPDATE OF "state"', pgid='pgtrigger_line_grounds_ed55d', table='requests_requestline', when='BEFORE')),
+            model_name="requestline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="line_grounds",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func="\nIF NEW.state = 'requested' AND NEW.quantity IS DISTINCT FROM (\n    SELECT sum(h.quantity) FROM stock_hold h WHERE h.reference = NEW.id AND h.state = 'active'\n) THEN\n    RAISE EXCEPTION 'G3: line % is not held in full', NEW.id USING ERRCODE = 'RG003';\nEND IF;\nIF NEW.state IN ('approved', 'declined') AND NOT EXISTS (\n    SELECT 1 FROM requests_decision d WHERE d.line_id = NEW.id AND d.is_approval = (NEW.state = 'approved')\n) THEN\n    RAISE EXCEPTION 'G1: no committee decided that line % is %', NEW.id, NEW.state USING ERRCODE = 'RG001';\nEND IF;\nIF NEW.state = 'shipped' AND (\n    NOT EXISTS (\n        SELECT 1 FROM shipping_shipmentitem i JOIN shipping_shipment s ON s.id = i.shipment_id\n        WHERE i.line_id = NEW.id AND s.state = 'shipped'\n    )\n    OR EXISTS (SELECT 1 FROM stock_hold h WHERE h.reference = NEW.id AND h.state = 'active')\n) THEN\n    RAISE EXCEPTION 'G1: line % has not left with a shipment', NEW.id USING ERRCODE = 'RG001';\nEND IF;\nIF NEW.state = 'received' AND EXISTS (\n    SELECT 1 FROM shipping_shipmentitem i JOIN shipping_shipment s ON s.id = i.shipment_id\n    WHERE i.line_id = NEW.id AND (i.condition = '' OR s.state <> 'received')\n) THEN\n    RAISE EXCEPTION 'G1: nobody confirmed how line % arrived', NEW.id USING ERRCODE = 'RG001';\nEND IF;\nRETURN NEW;\n",
+                    hash="2b574eaf19ebe07446184ead889ae2e1ff64ea42",
+                    operation='UPDATE OF "state"',
+                    pgid="pgtrigger_line_grounds_ed55d",
+                    table="requests_requestline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='requestline',
-            trigger=pgtrigger.compiler.Trigger(name='line_states', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{draft:requested,draft:withdrawn,requested:approved,requested:declined,requested:withdrawn,requested:expired,approved:shipped,approved:withdrawn,approved:expired,shipped:received}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='b4c24d19d68c47449fcbb1ecd47811bb461d1b99', operation='UPDATE', pgid='pgtrigger_line_states_51776', table='requests_requestline', when='BEFORE')),
+            model_name="requestline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="line_states",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{draft:requested,draft:withdrawn,requested:approved,requested:declined,requested:withdrawn,requested:expired,approved:shipped,approved:withdrawn,approved:expired,shipped:received}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="b4c24d19d68c47449fcbb1ecd47811bb461d1b99",
+                    operation="UPDATE",
+                    pgid="pgtrigger_line_states_51776",
+                    table="requests_requestline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='requestline',
-            trigger=pgtrigger.compiler.Trigger(name='line_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."request_id" IS DISTINCT FROM (NEW."request_id") OR OLD."listing_id" IS DISTINCT FROM (NEW."listing_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2f1239c5fecae73a2daeec008fb7c09de26b20d3', operation='UPDATE', pgid='pgtrigger_line_frozen_c1f1e', table='requests_requestline', when='BEFORE')),
+            model_name="requestline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="line_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."request_id" IS DISTINCT FROM (NEW."request_id") OR OLD."listing_id" IS DISTINCT FROM (NEW."listing_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="2f1239c5fecae73a2daeec008fb7c09de26b20d3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_line_frozen_c1f1e",
+                    table="requests_requestline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='requestline',
-            trigger=pgtrigger.compiler.Trigger(name='line_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IS DISTINCT FROM \'draft\')', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='90e7b8ea0cf6bc9900729a1ea311414056e76819', operation='DELETE', pgid='pgtrigger_line_no_delete_788d7', table='requests_requestline', when='BEFORE')),
+            model_name="requestline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="line_no_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.\"state\" IS DISTINCT FROM 'draft')",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="90e7b8ea0cf6bc9900729a1ea311414056e76819",
+                    operation="DELETE",
+                    pgid="pgtrigger_line_no_delete_788d7",
+                    table="requests_requestline",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

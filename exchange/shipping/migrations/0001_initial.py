@@ -10,83 +10,259 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('requests', '0001_initial'),
-        ('stock', '0001_initial'),
+        ("requests", "0001_initial"),
+        ("stock", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Shipment',
+            name="Shipment",
             fields=[
-                ('id', models.UUIDField(default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('shipped', 'shipped'), ('received', 'received'), ('cancelled', 'cancelled')], default='draft', max_length=10)),
-                ('carrier', models.CharField(blank=True, max_length=100)),
-                ('waybill', models.CharField(blank=True, max_length=100)),
-                ('temperature_min_c', models.DecimalField(decimal_places=1, max_digits=5)),
-                ('temperature_max_c', models.DecimalField(decimal_places=1, max_digits=5)),
-                ('shipped_at', models.DateTimeField(null=True)),
-                ('received_at', models.DateTimeField(null=True)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='requests.requestpart')),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("shipped", "shipped"),
+                            ("received", "received"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("carrier", models.CharField(blank=True, max_length=100)),
+                ("waybill", models.CharField(blank=True, max_length=100)),
+                ("temperature_min_c", models.DecimalField(decimal_places=1, max_digits=5)),
+                ("temperature_max_c", models.DecimalField(decimal_places=1, max_digits=5)),
+                ("shipped_at", models.DateTimeField(null=True)),
+                ("received_at", models.DateTimeField(null=True)),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shipments", to="requests.requestpart"
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ShipmentItem',
+            name="ShipmentItem",
             fields=[
-                ('id', models.UUIDField(default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('condition', models.CharField(blank=True, choices=[('good', 'good'), ('damaged', 'damaged'), ('thawed', 'thawed'), ('missing', 'missing')], help_text='Empty until received.', max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('hold', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='shipment_item', to='stock.hold')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipment_items', to='requests.requestline')),
-                ('shipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='shipping.shipment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "condition",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("good", "good"),
+                            ("damaged", "damaged"),
+                            ("thawed", "thawed"),
+                            ("missing", "missing"),
+                        ],
+                        help_text="Empty until received.",
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "hold",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shipment_item", to="stock.hold"
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shipment_items",
+                        to="requests.requestline",
+                    ),
+                ),
+                (
+                    "shipment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="shipping.shipment"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('temperature_min_c__gte', -273), ('temperature_min_c__lte', models.F('temperature_max_c'))), name='shipment_temperature_band'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("temperature_min_c__gte", -273), ("temperature_min_c__lte", models.F("temperature_max_c"))
+                ),
+                name="shipment_temperature_band",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled']), models.Q(('shipped_at__isnull', False), models.Q(('carrier', ''), _negated=True), models.Q(('waybill', ''), _negated=True)), _connector='OR'), name='shipment_shipped_has_papers'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "cancelled"]),
+                    models.Q(
+                        ("shipped_at__isnull", False),
+                        models.Q(("carrier", ""), _negated=True),
+                        models.Q(("waybill", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="shipment_shipped_has_papers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'received'), _negated=True), models.Q(('received_at__isnull', False), ('received_by__isnull', False)), _connector='OR'), name='shipment_received_has_moment'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "received"), _negated=True),
+                    models.Q(("received_at__isnull", False), ("received_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="shipment_received_has_moment",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='shipment',
-            trigger=pgtrigger.compiler.Trigger(name='shipment_states', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{draft:shipped,draft:cancelled,shipped:received}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='aa42d312110b73dca331878a7df19c35737faafe', operation='UPDATE', pgid='pgtrigger_shipment_states_e0955', table='shipping_shipment', when='BEFORE')),
+            model_name="shipment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="shipment_states",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{draft:shipped,draft:cancelled,shipped:received}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="aa42d312110b73dca331878a7df19c35737faafe",
+                    operation="UPDATE",
+                    pgid="pgtrigger_shipment_states_e0955",
+                    table="shipping_shipment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='shipment',
-            trigger=pgtrigger.compiler.Trigger(name='shipment_only_cleared', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE problem TEXT; today DATE;', func='\ntoday := (now() AT TIME ZONE \'UTC\')::date;\nIF TG_OP = \'INSERT\' THEN\n    IF NEW.state <> \'draft\' THEN\n        RAISE EXCEPTION \'G1: a shipment begins as a draft\' USING ERRCODE = \'RG001\';\n    END IF;\n    RETURN NEW;\nEND IF;\nIF OLD.state <> \'draft\' AND (NEW.carrier, NEW.waybill, NEW.shipped_at, NEW.temperature_min_c, NEW.temperature_max_c)\n   IS DISTINCT FROM (OLD.carrier, OLD.waybill, OLD.shipped_at, OLD.temperature_min_c, OLD.temperature_max_c) THEN\n    RAISE EXCEPTION \'G7: the papers of shipment % are final\', OLD.id USING ERRCODE = \'RG007\';\nEND IF;\nIF OLD.state = \'received\' AND (NEW.received_at, NEW.received_by_id)\n   IS DISTINCT FROM (OLD.received_at, OLD.received_by_id) THEN\n    RAISE EXCEPTION \'G7: the receipt of shipment % is final\', OLD.id USING ERRCODE = \'RG007\';\nEND IF;\nIF NEW.state = \'received\' AND OLD.state <> \'received\' AND EXISTS (\n    SELECT 1 FROM shipping_shipmentitem i WHERE i.shipment_id = NEW.id AND i.condition = \'\'\n) THEN\n    RAISE EXCEPTION \'G1: not every item of shipment % is accounted for\', NEW.id USING ERRCODE = \'RG001\';\nEND IF;\nIF NEW.state <> \'shipped\' OR OLD.state = \'shipped\' THEN\n    RETURN NEW;\nEND IF;\n\nIF NOT EXISTS (SELECT 1 FROM shipping_shipmentitem i WHERE i.shipment_id = NEW.id) THEN\n    RAISE EXCEPTION \'G1: shipment % is empty\', NEW.id USING ERRCODE = \'RG001\';\nEND IF;\n\nPERFORM 1 FROM requests_requestline r\nWHERE r.id IN (SELECT i.line_id FROM shipping_shipmentitem i WHERE i.shipment_id = NEW.id) ORDER BY r.id FOR SHARE;\nPERFORM 1 FROM consent_consentrecord c\nWHERE c.id IN (\n    SELECT sp.consent_id FROM shipping_shipmentitem i\n    JOIN stock_hold h ON h.id = i.hold_id JOIN stock_specimen sp ON sp.lot_id = h.lot_id\n    WHERE i.shipment_id = NEW.id\n) ORDER BY c.id FOR SHARE;\nPERFORM 1 FROM stock_hold h\nWHERE h.id IN (SELECT i.hold_id FROM shipping_shipmentitem i WHERE i.shipment_id = NEW.id) ORDER BY h.id FOR SHARE;\n\n-- Consent: every specimen rests on a record of its own donor that stands today.\nSELECT string_agg(format(\'specimen %s: %s\', l.code,\n        CASE WHEN sp.lot_id IS NULL THEN \'no specimen record\'\n             WHEN c.id IS NULL THEN \'no consent record\'\n             WHEN c.status <> \'active\' THEN \'consent \' || c.status\n             WHEN c.expires_on <= today THEN \'consent expired\'\n             ELSE \'consent of another donor\' END), \'; \' ORDER BY l.code)\nINTO problem\nFROM shipping_shipmentitem i\nJOIN stock_hold h ON h.id = i.hold_id\nJOIN stock_lot l ON l.id = h.lot_id\nJOIN listings_listing o ON o.id = l.listing_id\nLEFT JOIN stock_specimen sp ON sp.lot_id = l.id\nLEFT JOIN consent_consentrecord c ON c.id = sp.consent_id\nWHERE i.shipment_id = NEW.id\n  AND (sp.lot_id IS NOT NULL OR o.kind = \'sample_collection\')\n  AND (c.id IS NULL OR c.status <> \'active\' OR c.expires_on <= today OR c.donor_pseudonym <> sp.donor_pseudonym);\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION \'G2: shipment % may not leave: %\', NEW.id, problem USING ERRCODE = \'RG002\';\nEND IF;\n\n-- Holds: alive, for this line, of the listing that was asked for, all of the line and no more.\nSELECT string_agg(format(\'lot %s: hold %s\', l.code,\n        CASE WHEN h.state <> \'active\' THEN h.state\n             WHEN h.expires_at <= clock_timestamp() THEN \'expired\' ELSE \'of another line\' END), \'; \' ORDER BY l.code)\nINTO problem\nFROM shipping_shipmentitem i\nJOIN stock_hold h ON h.id = i.hold_id\nJOIN stock_lot l ON l.id = h.lot_id\nJOIN requests_requestline r ON r.id = i.line_id\nWHERE i.shipment_id = NEW.id\n  AND (h.state <> \'active\' OR h.expires_at <= clock_timestamp() OR h.reference <> r.id OR l.listing_id <> r.listing_id);\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION \'G1: shipment % may not leave: %\', NEW.id, problem USING ERRCODE = \'RG001\';\nEND IF;\nSELECT string_agg(format(\'line %s: %s of %s\', r.id, sum_of.held, r.quantity), \'; \')\nINTO problem\nFROM (\n    SELECT i.line_id, sum(h.quantity) AS held FROM shipping_shipmentitem i JOIN stock_hold h ON h.id = i.hold_id\n    WHERE i.shipment_id = NEW.id GROUP BY i.line_id\n) sum_of\nJOIN requests_requestline r ON r.id = sum_of.line_id\nWHERE sum_of.held <> r.quantity;\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION \'G3: shipment % may not leave: %\', NEW.id, problem USING ERRCODE = \'RG003\';\nEND IF;\n\n-- Ethics: coded human material and consents that ask for it need an approval in force.\nSELECT string_agg(DISTINCT format(\'line %s has no ethics approval in force\', r.id), \'; \')\nINTO problem\nFROM shipping_shipmentitem i\nJOIN requests_requestline r ON r.id = i.line_id\nJOIN requests_accessrequest q ON q.id = r.request_id\nJOIN listings_listing o ON o.id = r.listing_id\nJOIN stock_hold h ON h.id = i.hold_id\nLEFT JOIN stock_specimen sp ON sp.lot_id = h.lot_id\nLEFT JOIN consent_consentrecord c ON c.id = sp.consent_id\nLEFT JOIN consent_consentform f ON f.id = c.form_id\nLEFT JOIN consent_usetermsset t ON t.id = COALESCE(f.use_terms_id, o.use_terms_id)\nWHERE i.shipment_id = NEW.id\n  AND (o.origin = \'human_coded\' OR jsonb_path_exists(t.terms, \'$.**.code ? (@ == "DUO:0000021")\'))\n  AND NOT EXISTS (\n    SELECT 1 FROM requests_project_ethics_approvals pe\n    JOIN compliance_ethicsapproval e ON e.id = pe.ethicsapproval_id\n    WHERE pe.project_id = q.project_id AND e.organisation_id = q.organisation_id\n      AND e.valid_from <= today AND e.valid_until >= today\n  );\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION \'G1: shipment % may not leave: %\', NEW.id, problem USING ERRCODE = \'RG001\';\nEND IF;\n\n-- Agreement: executed between these two organisations, for this part, and naming the line.\nSELECT string_agg(format(\'line %s has no executed agreement\', i.line_id), \'; \')\nINTO problem\nFROM (SELECT DISTINCT line_id FROM shipping_shipmentitem WHERE shipment_id = NEW.id) i\nJOIN requests_requestline r ON r.id = i.line_id\nJOIN requests_accessrequest q ON q.id = r.request_id\nJOIN listings_listing o ON o.id = r.listing_id\nJOIN parties_unit u ON u.id = o.unit_id\nWHERE NOT EXISTS (\n    SELECT 1 FROM drafting_agreementitem ai JOIN drafting_agreement a ON a.id = ai.agreement_id\n    WHERE ai.line_reference = i.line_id AND a.state = \'executed\' AND a.part_reference = NEW.part_id\n      AND a.provider_id = u.organisation_id AND a.recipient_id = q.organisation_id\n);\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION \'G1: shipment % may not leave: %\', NEW.id, problem USING ERRCODE = \'RG001\';\nEND IF;\n\n-- Committee and clearance.\nSELECT string_agg(format(\'line %s was not approved or not cleared in this transaction\', i.line_id), \'; \')\nINTO problem\nFROM (SELECT DISTINCT line_id FROM shipping_shipmentitem WHERE shipment_id = NEW.id) i\nJOIN requests_requestline r ON r.id = i.line_id\nWHERE r.state <> \'approved\' OR r.part_id IS DISTINCT FROM NEW.part_id OR NOT EXISTS (\n    SELECT 1 FROM requests_decision d WHERE d.line_id = i.line_id AND d.is_approval\n) OR NOT EXISTS (\n    SELECT 1 FROM requests_clearance c\n    WHERE c.line_id = i.line_id AND c.transaction_id = pg_current_xact_id()::text::bigint\n);\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION \'G1: shipment % may not leave: %\', NEW.id, problem USING ERRCODE = \'RG001\';\nEND IF;\nRETURN NEW;\n', hash='0ea793a57ba7be808907230459081f313342405b', operation='INSERT OR UPDATE', pgid='pgtrigger_shipment_only_cleared_1bd5f', table='shipping_shipment', when='BEFORE')),
+            model_name="shipment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="shipment_only_cleared",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE problem TEXT; today DATE;",
+                    func="\ntoday := (now() AT TIME ZONE 'UTC')::date;\nIF TG_OP = 'INSERT' THEN\n    IF NEW.state <> 'draft' THEN\n        RAISE EXCEPTION 'G1: a shipment begins as a draft' USING ERRCODE = 'RG001';\n    END IF;\n    RETURN NEW;\nEND IF;\nIF OLD.state <> 'draft' AND (NEW.carrier, NEW.waybill, NEW.shipped_at, NEW.temperature_min_c, NEW.temperature_max_c)\n   IS DISTINCT FROM (OLD.carrier, OLD.waybill, OLD.shipped_at, OLD.temperature_min_c, OLD.temperature_max_c) THEN\n    RAISE EXCEPTION 'G7: the papers of shipment % are final', OLD.id USING ERRCODE = 'RG007';\nEND IF;\nIF OLD.state = 'received' AND (NEW.received_at, NEW.received_by_id)\n   IS DISTINCT FROM (OLD.received_at, OLD.received_by_id) THEN\n    RAISE EXCEPTION 'G7: the receipt of shipment % is final', OLD.id USING ERRCODE = 'RG007';\nEND IF;\nIF NEW.state = 'received' AND OLD.state <> 'received' AND EXISTS (\n    SELECT 1 FROM shipping_shipmentitem i WHERE i.shipment_id = NEW.id AND i.condition = ''\n) THEN\n    RAISE EXCEPTION 'G1: not every item of shipment % is accounted for', NEW.id USING ERRCODE = 'RG001';\nEND IF;\nIF NEW.state <> 'shipped' OR OLD.state = 'shipped' THEN\n    RETURN NEW;\nEND IF;\n\nIF NOT EXISTS (SELECT 1 FROM shipping_shipmentitem i WHERE i.shipment_id = NEW.id) THEN\n    RAISE EXCEPTION 'G1: shipment % is empty', NEW.id USING ERRCODE = 'RG001';\nEND IF;\n\nPERFORM 1 FROM requests_requestline r\nWHERE r.id IN (SELECT i.line_id FROM shipping_shipmentitem i WHERE i.shipment_id = NEW.id) ORDER BY r.id FOR SHARE;\nPERFORM 1 FROM consent_consentrecord c\nWHERE c.id IN (\n    SELECT sp.consent_id FROM shipping_shipmentitem i\n    JOIN stock_hold h ON h.id = i.hold_id JOIN stock_specimen sp ON sp.lot_id = h.lot_id\n    WHERE i.shipment_id = NEW.id\n) ORDER BY c.id FOR SHARE;\nPERFORM 1 FROM stock_hold h\nWHERE h.id IN (SELECT i.hold_id FROM shipping_shipmentitem i WHERE i.shipment_id = NEW.id) ORDER BY h.id FOR SHARE;\n\n-- Consent: every specimen rests on a record of its own donor that stands today.\nSELECT string_agg(format('specimen %s: %s', l.code,\n        CASE WHEN sp.lot_id IS NULL THEN 'no specimen record'\n             WHEN c.id IS NULL THEN 'no consent record'\n             WHEN c.status <> 'active' THEN 'consent ' || c.status\n             WHEN c.expires_on <= today THEN 'consent expired'\n             ELSE 'consent of another donor' END), '; ' ORDER BY l.code)\nINTO problem\nFROM shipping_shipmentitem i\nJOIN stock_hold h ON h.id = i.hold_id\nJOIN stock_lot l ON l.id = h.lot_id\nJOIN listings_listing o ON o.id = l.listing_id\nLEFT JOIN stock_specimen sp ON sp.lot_id = l.id\nLEFT JOIN consent_consentrecord c ON c.id = sp.consent_id\nWHERE i.shipment_id = NEW.id\n  AND (sp.lot_id IS NOT NULL OR o.kind = 'sample_collection')\n  AND (c.id IS NULL OR c.status <> 'active' OR c.expires_on <= today OR c.donor_pseudonym <> sp.donor_pseudonym);\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION 'G2: shipment % may not leave: %', NEW.id, problem USING ERRCODE = 'RG002';\nEND IF;\n\n-- Holds: alive, for this line, of the listing that was asked for, all of the line and no more.\nSELECT string_agg(format('lot %s: hold %s', l.code,\n        CASE WHEN h.state <> 'active' THEN h.state\n             WHEN h.expires_at <= clock_timestamp() THEN 'expired' ELSE 'of another line' END), '; ' ORDER BY l.code)\nINTO problem\nFROM shipping_shipmentitem i\nJOIN stock_hold h ON h.id = i.hold_id\nJOIN stock_lot l ON l.id = h.lot_id\nJOIN requests_requestline r ON r.id = i.line_id\nWHERE i.shipment_id = NEW.id\n  AND (h.state <> 'active' OR h.expires_at <= clock_timestamp() OR h.reference <> r.id OR l.listing_id <> r.listing_id);\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION 'G1: shipment % may not leave: %', NEW.id, problem USING ERRCODE = 'RG001';\nEND IF;\nSELECT string_agg(format('line %s: %s of %s', r.id, sum_of.held, r.quantity), '; ')\nINTO problem\nFROM (\n    SELECT i.line_id, sum(h.quantity) AS held FROM shipping_shipmentitem i JOIN stock_hold h ON h.id = i.hold_id\n    WHERE i.shipment_id = NEW.id GROUP BY i.line_id\n) sum_of\nJOIN requests_requestline r ON r.id = sum_of.line_id\nWHERE sum_of.held <> r.quantity;\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION 'G3: shipment % may not leave: %', NEW.id, problem USING ERRCODE = 'RG003';\nEND IF;\n\n-- Ethics: coded human material and consents that ask for it need an approval in force.\nSELECT string_agg(DISTINCT format('line %s has no ethics approval in force', r.id), '; ')\nINTO problem\nFROM shipping_shipmentitem i\nJOIN requests_requestline r ON r.id = i.line_id\nJOIN requests_accessrequest q ON q.id = r.request_id\nJOIN listings_listing o ON o.id = r.listing_id\nJOIN stock_hold h ON h.id = i.hold_id\nLEFT JOIN stock_specimen sp ON sp.lot_id = h.lot_id\nLEFT JOIN consent_consentrecord c ON c.id = sp.consent_id\nLEFT JOIN consent_consentform f ON f.id = c.form_id\nLEFT JOIN consent_usetermsset t ON t.id = COALESCE(f.use_terms_id, o.use_terms_id)\nWHERE i.shipment_id = NEW.id\n  AND (o.origin = 'human_coded' OR jsonb_path_exists(t.terms, '$.**.code ? (@ == \"DUO:0000021\")'))\n  AND NOT EXISTS (\n    SELECT 1 FROM requests_project_ethics_approvals pe\n    JOIN compliance_ethicsapproval e ON e.id = pe.ethicsapproval_id\n    WHERE pe.project_id = q.project_id AND e.organisation_id = q.organisation_id\n      AND e.valid_from <= today AND e.valid_until >= today\n  );\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION 'G1: shipment % may not leave: %', NEW.id, problem USING ERRCODE = 'RG001';\nEND IF;\n\n-- Agreement: executed between these two organisations, for this part, and naming the line.\nSELECT string_agg(format('line %s has no executed agreement', i.line_id), '; ')\nINTO problem\nFROM (SELECT DISTINCT line_id FROM shipping_shipmentitem WHERE shipment_id = NEW.id) i\nJOIN requests_requestline r ON r.id = i.line_id\nJOIN requests_accessrequest q ON q.id = r.request_id\nJOIN listings_listing o ON o.id = r.listing_id\nJOIN parties_unit u ON u.id = o.unit_id\nWHERE NOT EXISTS (\n    SELECT 1 FROM drafting_agreementitem ai JOIN drafting_agreement a ON a.id = ai.agreement_id\n    WHERE ai.line_reference = i.line_id AND a.state = 'executed' AND a.part_reference = NEW.part_id\n      AND a.provider_id = u.organisation_id AND a.recipient_id = q.organisation_id\n);\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION 'G1: shipment % may not leave: %', NEW.id, problem USING ERRCODE = 'RG001';\nEND IF;\n\n-- Committee and clearance.\nSELECT string_agg(format('line %s was not approved or not cleared in this transaction', i.line_id), '; ')\nINTO problem\nFROM (SELECT DISTINCT line_id FROM shipping_shipmentitem WHERE shipment_id = NEW.id) i\nJOIN requests_requestline r ON r.id = i.line_id\nWHERE r.state <> 'approved' OR r.part_id IS DISTINCT FROM NEW.part_id OR NOT EXISTS (\n    SELECT 1 FROM requests_decision d WHERE d.line_id = i.line_id AND d.is_approval\n) OR NOT EXISTS (\n    SELECT 1 FROM requests_clearance c\n    WHERE c.line_id = i.line_id AND c.transaction_id = pg_current_xact_id()::text::bigint\n);\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION 'G1: shipment % may not leave: %', NEW.id, problem USING ERRCODE = 'RG001';\nEND IF;\nRETURN NEW;\n",
+                    hash="0ea793a57ba7be808907230459081f313342405b",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_shipment_only_cleared_1bd5f",
+                    table="shipping_shipment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='shipment',
-            trigger=pgtrigger.compiler.Trigger(name='shipment_left_with_stock', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" = \'shipped\' AND OLD."state" IS DISTINCT FROM \'shipped\')', constraint='CONSTRAINT', declare='DECLARE problem TEXT;', func="\nSELECT string_agg(format('lot %s: hold %s, line %s', l.code, h.state, r.state), '; ' ORDER BY l.code)\nINTO problem\nFROM shipping_shipmentitem i\nJOIN stock_hold h ON h.id = i.hold_id\nJOIN stock_lot l ON l.id = h.lot_id\nJOIN requests_requestline r ON r.id = i.line_id\nWHERE i.shipment_id = NEW.id\n  AND (h.state <> 'released' OR r.state NOT IN ('shipped', 'received')\n       OR NOT EXISTS (SELECT 1 FROM stock_movement m WHERE m.hold_id = h.id AND m.delta = -h.quantity));\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION 'G3: shipment % left without its stock: %', NEW.id, problem USING ERRCODE = 'RG003';\nEND IF;\nRETURN NULL;\n", hash='ed11559047cef91c01eefe96d3eb8729d889b315', operation='UPDATE', pgid='pgtrigger_shipment_left_with_stock_23e63', table='shipping_shipment', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="shipment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="shipment_left_with_stock",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"state\" = 'shipped' AND OLD.\"state\" IS DISTINCT FROM 'shipped')",
+                    constraint="CONSTRAINT",
+                    declare="DECLARE problem TEXT;",
+                    func="\nSELECT string_agg(format('lot %s: hold %s, line %s', l.code, h.state, r.state), '; ' ORDER BY l.code)\nINTO problem\nFROM shipping_shipmentitem i\nJOIN stock_hold h ON h.id = i.hold_id\nJOIN stock_lot l ON l.id = h.lot_id\nJOIN requests_requestline r ON r.id = i.line_id\nWHERE i.shipment_id = NEW.id\n  AND (h.state <> 'released' OR r.state NOT IN ('shipped', 'received')\n       OR NOT EXISTS (SELECT 1 FROM stock_movement m WHERE m.hold_id = h.id AND m.delta = -h.quantity));\nIF problem IS NOT NULL THEN\n    RAISE EXCEPTION 'G3: shipment % left without its stock: %', NEW.id, problem USING ERRCODE = 'RG003';\nEND IF;\nRETURN NULL;\n",
+                    hash="ed11559047cef91c01eefe96d3eb8729d889b315",
+                    operation="UPDATE",
+                    pgid="pgtrigger_shipment_left_with_stock_23e63",
+                    table="shipping_shipment",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='shipment',
-            trigger=pgtrigger.compiler.Trigger(name='shipment_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."part_id" IS DISTINCT FROM (NEW."part_id") OR OLD."prepared_by_id" IS DISTINCT FROM (NEW."prepared_by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2e08bdfceab349e93b5891fb6922f172937c05ce', operation='UPDATE', pgid='pgtrigger_shipment_frozen_36830', table='shipping_shipment', when='BEFORE')),
+            model_name="shipment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="shipment_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."part_id" IS DISTINCT FROM (NEW."part_id") OR OLD."prepared_by_id" IS DISTINCT FROM (NEW."prepared_by_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="2e08bdfceab349e93b5891fb6922f172937c05ce",
+                    operation="UPDATE",
+                    pgid="pgtrigger_shipment_frozen_36830",
+                    table="shipping_shipment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='shipment',
-            trigger=pgtrigger.compiler.Trigger(name='shipment_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='cf92a927a1c3544e4066efab770ee074ec63229c', operation='DELETE', pgid='pgtrigger_shipment_no_delete_0d769', table='shipping_shipment', when='BEFORE')),
+            model_name="shipment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="shipment_no_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="cf92a927a1c3544e4066efab770ee074ec63229c",
+                    operation="DELETE",
+                    pgid="pgtrigger_shipment_no_delete_0d769",
+                    table="shipping_shipment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='shipmentitem',
-            trigger=pgtrigger.compiler.Trigger(name='item_of_draft_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nPERFORM 1 FROM shipping_shipment s WHERE s.id IN (NEW.shipment_id, OLD.shipment_id) ORDER BY s.id FOR SHARE;\nIF EXISTS (\n    SELECT 1 FROM shipping_shipment s WHERE s.id IN (NEW.shipment_id, OLD.shipment_id) AND s.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'G1: the items of a shipment that has left are final' USING ERRCODE = 'RG001';\nEND IF;\nRETURN COALESCE(NEW, OLD);\n", hash='3600fbb3d76a2a4f24440c2fbcd512c9380ff9c2', operation='INSERT OR DELETE OR UPDATE OF "shipment_id", "line_id", "hold_id"', pgid='pgtrigger_item_of_draft_only_70528', table='shipping_shipmentitem', when='BEFORE')),
+            model_name="shipmentitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="item_of_draft_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nPERFORM 1 FROM shipping_shipment s WHERE s.id IN (NEW.shipment_id, OLD.shipment_id) ORDER BY s.id FOR SHARE;\nIF EXISTS (\n    SELECT 1 FROM shipping_shipment s WHERE s.id IN (NEW.shipment_id, OLD.shipment_id) AND s.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'G1: the items of a shipment that has left are final' USING ERRCODE = 'RG001';\nEND IF;\nRETURN COALESCE(NEW, OLD);\n",
+                    hash="3600fbb3d76a2a4f24440c2fbcd512c9380ff9c2",
+                    operation='INSERT OR DELETE OR UPDATE OF "shipment_id", "line_id", "hold_id"',
+                    pgid="pgtrigger_item_of_draft_only_70528",
+                    table="shipping_shipmentitem",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='shipmentitem',
-            trigger=pgtrigger.compiler.Trigger(name='item_received_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."condition" IS DISTINCT FROM (NEW."condition") OR OLD."note" IS DISTINCT FROM (NEW."note"))', func="\nIF OLD.condition <> '' OR NOT EXISTS (\n    SELECT 1 FROM shipping_shipment s WHERE s.id = NEW.shipment_id AND s.state = 'shipped'\n) THEN\n    RAISE EXCEPTION 'G7: how an item arrived is said once, after it was shipped' USING ERRCODE = 'RG007';\nEND IF;\nRETURN NEW;\n", hash='c616e33beee9a3e9bbcf8797f72317249dedfe7d', operation='UPDATE OF "condition", "note"', pgid='pgtrigger_item_received_once_7d90f', table='shipping_shipmentitem', when='BEFORE')),
+            model_name="shipmentitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="item_received_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."condition" IS DISTINCT FROM (NEW."condition") OR OLD."note" IS DISTINCT FROM (NEW."note"))',
+                    func="\nIF OLD.condition <> '' OR NOT EXISTS (\n    SELECT 1 FROM shipping_shipment s WHERE s.id = NEW.shipment_id AND s.state = 'shipped'\n) THEN\n    RAISE EXCEPTION 'G7: how an item arrived is said once, after it was shipped' USING ERRCODE = 'RG007';\nEND IF;\nRETURN NEW;\n",
+                    hash="c616e33beee9a3e9bbcf8797f72317249dedfe7d",
+                    operation='UPDATE OF "condition", "note"',
+                    pgid="pgtrigger_item_received_once_7d90f",
+                    table="shipping_shipmentitem",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,0 +1,41 @@
+"""How far a part or a request is, derived from its lines. Plain Python.
+
+Lines that are out (declined, withdrawn, expired) do not count while another goes on; of those that go on the one that
+is least far names the stage, since it is the one somebody waits for.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from exchange.requests.states import LineState
+
+
+class Stage(StrEnum):
+    """How far a request is, as people see it."""
+
+    BASKET = "basket"
+    IN_REVIEW = "in_review"
+    IN_AGREEMENT = "in_agreement"
+    IN_FULFILMENT = "in_fulfilment"
+    RECEIVED = "received"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+# The first stage of which some line has the state is the stage of all.
+STAGE_OF_STATE: dict[LineState, Stage] = {
+    LineState.DRAFT: Stage.BASKET,
+    LineState.REQUESTED: Stage.IN_REVIEW,
+    LineState.APPROVED: Stage.IN_AGREEMENT,
+    LineState.SHIPPED: Stage.IN_FULFILMENT,
+    LineState.RECEIVED: Stage.RECEIVED,
+    LineState.DECLINED: Stage.DECLINED,
+    LineState.EXPIRED: Stage.EXPIRED,
+    LineState.WITHDRAWN: Stage.WITHDRAWN,
+}
+
+
+def stage_of(states: Collection[LineState]) -> Stage:
+    """Return the stage of lines in these states; no line at all is a basket."""
+    return next((stage for state, stage in STAGE_OF_STATE.items() if state in states), Stage.BASKET)
