@@ -93,9 +93,15 @@ def summary(terms: UseTerms, labels: Labels | None = None) -> list[str]:
     if len(sentences) > 1 and terms.alternatives:
         sentences = [f"Either: {sentences[0]}", *(f"Or: {sentence}" for sentence in sentences[1:])]
     sentences += [_modifier(modifier) for modifier in terms.modifiers]
-    if terms.text or any(clause.text for clause in (*terms.permissions, *terms.modifiers)):
+    if _has_words(terms):
         sentences.append("There are further conditions in words, which a person must read.")
     return sentences or ["It is not stated what is allowed."]
+
+
+def _has_words(terms: UseTerms) -> bool:
+    modifiers = [*terms.modifiers, *(modifier for entry in terms.permissions for modifier in entry.modifiers)]
+    texts = [terms.text, *(entry.text for entry in terms.permissions), *(modifier.text for modifier in modifiers)]
+    return any(texts)
 
 
 def _permission(permission: Permission, labels: Labels) -> str:

@@ -61,11 +61,25 @@ def test_alternatives_are_said_to_be_such() -> None:
     ]
 
 
-def test_free_text_is_announced_and_never_repeated() -> None:
-    said = summary(UseTerms(permissions=(Permission(code=GRU),), text="call 0123 first"))
-
-    assert said == [
+@pytest.mark.parametrize(
+    "terms",
+    [
+        UseTerms(permissions=(Permission(code=GRU),), text="call 0123 first"),
+        UseTerms(permissions=(Permission(code=GRU, text="call 0123 first"),)),
+    ],
+)
+def test_free_text_is_announced_and_never_repeated(terms: UseTerms) -> None:
+    assert summary(terms) == [
         "Research of any kind is allowed.",
+        "There are further conditions in words, which a person must read.",
+    ]
+
+
+def test_free_text_of_an_alternative_s_own_modifier_is_announced() -> None:
+    own = Modifier(code=NPU, text="call 0123 first")
+
+    assert summary(UseTerms(permissions=(Permission(code=GRU, modifiers=(own,)),))) == [
+        "Research of any kind is allowed. Only nonprofit organisations may use it.",
         "There are further conditions in words, which a person must read.",
     ]
 
