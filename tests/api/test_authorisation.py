@@ -1,4 +1,4 @@
-"""Authorisation as one table of role × command: who may, and that a refusal leaks and changes nothing."""
+"""Authorisation as one table of role and command: who may, and that a refusal leaks and changes nothing."""
 
 import json
 from importlib import import_module

@@ -91,15 +91,20 @@ class Order:
         Raises:
             ClientError: it is none of ours, or of another list.
         """
+        wrong = ClientError("The cursor is not one of this list.", field=argument)
         try:
             packed = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-            body = packed[_MAC_BYTES:]
-            if not constant_time_compare(packed[:_MAC_BYTES], self._mac(rows.model, body)):
-                raise ValueError("The cursor is not authentic.")
-            values = json.loads(body)
-            return [_field(rows, key.name).to_python(value) for key, value in zip(self.keys, values, strict=True)]
-        except (binascii.Error, ValueError, ValidationError):
-            raise ClientError("The cursor is not one of this list.", field=argument) from None
+        except (binascii.Error, ValueError):
+            raise wrong from None
+        body = packed[_MAC_BYTES:]
+        if not constant_time_compare(packed[:_MAC_BYTES], self._mac(rows.model, body)):
+            raise wrong
+        try:
+            # An authentic cursor of an older release may not fit any more.
+            values = zip(self.keys, json.loads(body), strict=True)
+            return [_field(rows, key.name).to_python(value) for key, value in values]
+        except (ValueError, ValidationError):
+            raise wrong from None
 
     def _mac(self, model: type[Model], body: bytes) -> bytes:
         salt = f"exchange.api.cursor {model._meta.label} {self.text}"

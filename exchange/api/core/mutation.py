@@ -126,8 +126,8 @@ class Mutation(graphene.ObjectType):
 
     @classmethod
     def _refused(cls, code: str, message: str, *, field: str | None = None, **params: Any) -> "Mutation":
-        shown = {to_camel_case(name): value for name, value in params.items()}
-        error = cls.error(code=str(code), message=message, field=field, params=json.dumps(shown, default=str))
+        shown = json.loads(json.dumps({to_camel_case(name): value for name, value in params.items()}, default=str))
+        error = cls.error(code=str(code), message=message, field=field, params=shown)
         return cls(errors=[error])
 
 

@@ -1,4 +1,4 @@
-"""The table of role × command, to which each room adds its commands.
+"""The table of role and command, to which each room adds its commands.
 
     @command("requestSubmit")
     def submit(stage: Stage) -> dict[str, Any]:
