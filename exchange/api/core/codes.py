@@ -46,4 +46,5 @@ def explain(*enums: type[StrEnum], **sentences: str) -> Codes:
 def enum_of(codes: Codes, command: str) -> tuple[type[Enum], Mapping[str, str]]:
     """Return the enum of all codes that a command may answer with, and their sentences."""
     sentences = {**ALWAYS, **codes.sentences}
-    return StrEnum(f"{command}ErrorCode", {name: name for name in sorted(sentences)}), sentences
+    enum: type[Enum] = Enum(f"{command}ErrorCode", {name: name for name in sorted(sentences)})  # type: ignore[misc]
+    return enum, sentences

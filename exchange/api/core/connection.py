@@ -136,7 +136,8 @@ class ConnectionField(graphene.Field):
         **given: Any,
     ) -> Page:
         part = Slice.of(first, last, after, before)
-        if self._via is None:
+        via = self._via
+        if via is None:
             rows, order, arguments = self._rows(info, given)
             return page_of(rows, order, part, arguments)
         is_counted = is_selected(info, "totalCount")
@@ -144,10 +145,10 @@ class ConnectionField(graphene.Field):
 
         def load(parents: Any) -> Callable[[Any], Page]:
             rows, order, arguments = self._rows(info, given)
-            rows = rows.filter(**{f"{self._via}__in": [parent.pk for parent in parents]})
-            parent = self.node._meta.model._meta.get_field(self._via).attname
+            rows = rows.filter(**{f"{via}__in": [parent.pk for parent in parents]})
+            parent = self.node._meta.model._meta.get_field(via).attname
             pages = pages_of(rows, order, part, arguments, parent=parent, is_counted=is_counted)
-            remember_parents((row for owner in parents for row in pages(owner.pk).rows), self._via, parents)
+            remember_parents((row for owner in parents for row in pages(owner.pk).rows), via, parents)
             return pages
 
         return Peers.of(root).ask(key, load)(root.pk)
@@ -157,19 +158,22 @@ class ConnectionField(graphene.Field):
         arguments = rows_for_ids(info.context, self._arguments, given)
         rows = self.node.scoped(info.context)
         if self._filterset:
-            rows = self._filtered(rows, {name: arguments[name] for name in self._filters & arguments.keys()})
+            values = {name: arguments[name] for name in self._filters & arguments.keys()}
+            rows = _filtered(self._filterset, rows, values)
         if self._narrow:
             rest = {name: value for name, value in arguments.items() if name not in self._filters}
             rows = self._narrow(rows, info, **rest)
         order = self._order if isinstance(self._order, Order) else self._order(arguments)
         return rows, order, arguments
 
-    def _filtered(self, rows: QuerySet[Any], values: dict[str, Any]) -> QuerySet[Any]:
-        filters = self._filterset(data={name: _form_value(value) for name, value in values.items()}, queryset=rows)
-        if not filters.is_valid():
-            field, messages = next(iter(filters.errors.items()))
-            raise ClientError(" ".join(messages), field=to_camel_case(field))
-        return filters.qs
+
+def _filtered(filterset: type[FilterSet], rows: QuerySet[Any], values: dict[str, Any]) -> QuerySet[Any]:
+    filters = filterset(data={name: _form_value(value) for name, value in values.items()}, queryset=rows)
+    if not filters.is_valid():
+        field, messages = next(iter(filters.errors.items()))
+        raise ClientError(" ".join(messages), field=to_camel_case(field))
+    filtered: QuerySet[Any] = filters.qs
+    return filtered
 
 
 def _form_value(value: Any) -> Any:

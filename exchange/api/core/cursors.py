@@ -120,9 +120,12 @@ def _plain(value: Any) -> Any:
 
 
 def _field(rows: QuerySet[Any], name: str) -> "Field[Any, Any]":
+    field: Any
     if name == "pk":
-        field: Field[Any, Any] = rows.model._meta.pk
-        return getattr(field, "target_field", field)
-    if name in rows.query.annotations:
-        return rows.query.annotations[name].output_field
-    return rows.model._meta.get_field(name)
+        field = getattr(rows.model._meta.pk, "target_field", rows.model._meta.pk)
+    elif name in rows.query.annotations:
+        field = rows.query.annotations[name].output_field
+    else:
+        field = rows.model._meta.get_field(name)
+    found: Field[Any, Any] = field
+    return found

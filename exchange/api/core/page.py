@@ -183,13 +183,13 @@ class _Totals(dict[Any, int]):
 
     def __init__(self, rows: QuerySet[Any], parent: str) -> None:
         super().__init__()
-        self._read = lambda: rows.order_by().values_list(parent).annotate(total=Count("pk"))
-        self._is_read = False
+        self._rows = rows
+        self._parent = parent
 
     def get(self, key: Any, default: Any = None) -> Any:
-        if not self._is_read:
-            self.update(self._read())
-            self._is_read = True
+        if self._parent:
+            self.update(self._rows.order_by().values_list(self._parent).annotate(total=Count("pk")))
+            self._parent = ""
         return super().get(key, default)
 
 

@@ -33,10 +33,10 @@ def remember_parents(rows: Iterable[Model], relation: str, parents: Sequence[Mod
     """Keep with each row the parent by which it was reached, so that the way back costs nothing."""
     by_key = {parent.pk: parent for parent in parents}
     for row in rows:
-        field = row._meta.get_field(relation)
+        field: Any = row._meta.get_field(relation)
         parent = by_key[getattr(row, field.attname)]
         row.__dict__.setdefault(_PARENTS, {})[relation] = parent
-        field.set_cached_value(row, parent)  # type: ignore[union-attr]
+        field.set_cached_value(row, parent)
 
 
 class One(graphene.Field):
@@ -77,7 +77,7 @@ class One(graphene.Field):
         missing = [row for row in rows if row.pk not in found]
         if not missing:
             return found
-        field = rows[0]._meta.get_field(source)
+        field: Any = rows[0]._meta.get_field(source)
         visible = self._scope.rows(type_of(self._reference), info)
         if field.concrete:
             found.update(_by_foreign_key(missing, field, visible))

@@ -102,6 +102,7 @@ def type_of(reference: Any) -> type[ModelType]:
         reference = import_string(reference)
     elif not isinstance(reference, type):
         reference = reference()
-    if not issubclass(reference, ModelType):
-        raise TypeError(f"{reference} is no type over a model.")
-    return reference
+    found: type[ModelType] = reference
+    if not issubclass(found, ModelType):
+        raise TypeError(f"{found} is no type over a model.")
+    return found

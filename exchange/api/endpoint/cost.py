@@ -90,8 +90,8 @@ class Costing:
             if isinstance(selection, FieldNode):
                 cost.add(self._field(selection, parent), levels=1)
             elif isinstance(selection, InlineFragmentNode):
-                condition = selection.type_condition
-                inner = self._type(condition.name.value) if condition else parent
+                condition = getattr(selection.type_condition, "name", None)
+                inner = parent if condition is None else self._type(condition.value)
                 cost.add(self._selections(selection.selection_set, inner))
             elif isinstance(selection, FragmentSpreadNode):
                 cost.add(self._fragment(selection.name.value))

@@ -26,7 +26,7 @@ RETURNING tokens
 
 def take(key: str) -> bool:
     """Take one token from a bucket; say whether there was one."""
-    values = {
+    values: dict[str, str | float] = {
         "key": key,
         "burst": float(settings.GRAPHQL_RATE_BURST),
         "rate": float(settings.GRAPHQL_RATE_PER_SECOND),
