@@ -22,6 +22,7 @@ from deploy.stack.progress import say, step
 from deploy.stack.supervisor import Service, Supervisor, spawn
 
 HEALTHY_DEADLINE_S = 120.0
+PORT_DEADLINE_S = 5.0
 LOOK_EVERY_S = 0.2
 WORKER = ["-m", "celery", "-A", "exchange", "worker", "-P", "prefork", "-c", "2", "-l", "INFO",
           "--without-mingle", "--without-gossip", "--without-heartbeat"]  # fmt: skip
@@ -96,6 +97,8 @@ def environment_for(choices: Choices, database_url: str) -> dict[str, str]:
         "DATABASE_URL": database_url,
         "DATA_DIR": str(choices.data_dir),
         "PORT": str(choices.port),
+        # Lets the links sign in that the welcome prints.
+        "DEMO": "1",
         "LOG_FORMAT": os.environ.get("LOG_FORMAT") or "text",
     }
 
@@ -106,13 +109,25 @@ def require_built_frontend() -> None:
 
 
 def require_free_port(choices: Choices) -> None:
-    """Fail now and clearly rather than later in the web server's log."""
+    """Fail now and clearly rather than later in the web server's log.
+
+    A demo that was killed leaves its web server a moment to end.
+    """
+    deadline = time.monotonic() + PORT_DEADLINE_S
+    while error := bind_error(choices):
+        if time.monotonic() > deadline:
+            raise StackError(f"Port {choices.port} cannot be used ({error.strerror}): set PORT to another.")
+        time.sleep(LOOK_EVERY_S)
+
+
+def bind_error(choices: Choices) -> OSError | None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((choices.host, choices.port))
         except OSError as error:
-            raise StackError(f"Port {choices.port} cannot be used ({error.strerror}): set PORT to another.") from None
+            return error
+    return None
 
 
 def prepare(environment: Mapping[str, str]) -> None:
