@@ -10,5 +10,5 @@ class DraftingEvent(StrEnum):
     AGREEMENT_NEEDS_FORM = "AgreementNeedsForm"
     AGREEMENT_IN_REVIEW = "AgreementInReview"
     AGREEMENT_APPROVED = "AgreementApproved"
-    AGREEMENT_OPEN_FOR_SIGNING = "AgreementOpenForSigning"
+    AGREEMENT_SIGNING = "AgreementSigning"
     AGREEMENT_DECLINED = "AgreementDeclined"

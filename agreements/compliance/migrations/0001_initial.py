@@ -10,39 +10,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('parties', '0002_search_and_spans'),
+        ("parties", "0002_search_and_spans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EthicsApproval',
+            name="EthicsApproval",
             fields=[
-                ('id', models.UUIDField(default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('committee', models.CharField(max_length=200)),
-                ('number', models.CharField(help_text="The committee's own reference.", max_length=100)),
-                ('country_code', models.CharField(help_text='Country of the committee, ISO 3166-1 alpha-2.', max_length=2)),
-                ('scope', models.TextField(help_text='What was approved, in one or two sentences.')),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(help_text='Last day on which it stands.')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ethics_approvals', to='parties.organisation')),
-                ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("committee", models.CharField(max_length=200)),
+                ("number", models.CharField(help_text="The committee's own reference.", max_length=100)),
+                (
+                    "country_code",
+                    models.CharField(help_text="Country of the committee, ISO 3166-1 alpha-2.", max_length=2),
+                ),
+                ("scope", models.TextField(help_text="What was approved, in one or two sentences.")),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(help_text="Last day on which it stands.")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ethics_approvals",
+                        to="parties.organisation",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'committee', 'number'), name='ethics_approval_once'), models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='ethics_approval_span')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "committee", "number"), name="ethics_approval_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gte", models.F("valid_from"))), name="ethics_approval_span"
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ethicsapproval',
-            trigger=pgtrigger.compiler.Trigger(name='ethics_approval_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='46d6d0cf2b03100c8083f412dcba40f8477439d4', operation='UPDATE OR DELETE', pgid='pgtrigger_ethics_approval_append_only_27815', table='compliance_ethicsapproval', when='BEFORE')),
+            model_name="ethicsapproval",
+            trigger=pgtrigger.compiler.Trigger(
+                name="ethics_approval_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="46d6d0cf2b03100c8083f412dcba40f8477439d4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_ethics_approval_append_only_27815",
+                    table="compliance_ethicsapproval",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ethicsapproval',
-            trigger=pgtrigger.compiler.Trigger(name='ethics_approval_no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'G7: % is append-only', TG_TABLE_NAME USING ERRCODE = 'RG007';", hash='905f58ec577abc8b254dcea70ef03eac90db9397', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_ethics_approval_no_truncate_e35c4', table='compliance_ethicsapproval', when='BEFORE')),
+            model_name="ethicsapproval",
+            trigger=pgtrigger.compiler.Trigger(
+                name="ethics_approval_no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'G7: % is append-only', TG_TABLE_NAME USING ERRCODE = 'RG007';",
+                    hash="905f58ec577abc8b254dcea70ef03eac90db9397",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_ethics_approval_no_truncate_e35c4",
+                    table="compliance_ethicsapproval",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -51,7 +51,7 @@ def approve(*, agreement: Agreement, text_sha256: str, by: Person, now: datetime
     if len(approvals) + 1 == len(queries.parties_of(agreement)):
         _move(agreement, AgreementCommand.OPEN_SIGNING)
         audit.record("drafting.open_signing", agreement, by=None, text_sha256=text_sha256)
-        outbox.announce(DraftingEvent.AGREEMENT_OPEN_FOR_SIGNING, agreement_id=str(agreement.pk))
+        outbox.announce(DraftingEvent.AGREEMENT_SIGNING, agreement_id=str(agreement.pk))
     return agreement
 
 

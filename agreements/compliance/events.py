@@ -1,0 +1,9 @@
+"""News of compliance. Plain Python."""
+
+from enum import StrEnum
+
+
+class ComplianceEvent(StrEnum):
+    """Names of events in the outbox."""
+
+    ETHICS_APPROVAL_REGISTERED = "EthicsApprovalRegistered"  # {approval_id}
