@@ -44,7 +44,7 @@ class SealIdentity:
             trust_roots=list(self.trust_roots),
             crls=list(self.revocations),
             allow_fetching=self.fetches_revocations,
-            revocation_mode="hard-fail",
+            revocation_mode="require",
         )
 
 

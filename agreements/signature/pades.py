@@ -14,7 +14,6 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError, PathError, ValidationError
@@ -152,7 +151,7 @@ def _signed(pdf: bytes, signer: PdfSigner) -> bytes:
         output = signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True)
     except (CRLFetchError, OCSPFetchError) as error:
         raise SealFailed("The revocation status of the certificates cannot be fetched.") from error
-    except (SigningError, ValidationError, PathError) as error:
+    except (ValidationError, PathError, ValueError) as error:  # pyHanko's SigningError is a ValueError
         raise SealFailed("The key's or the timestamp authority's certificate is not valid for a seal.") from error
     except PdfError as error:
         raise SealFailed("The document does not take another seal.") from error

@@ -33,9 +33,11 @@ class TimestampService(TimeStamper):
         Raises:
             TimestampUnavailable: the service does not answer, or not with a timestamp.
         """
-        return await asyncio.to_thread(self._ask, req.dump())
+        answer = _parsed(await asyncio.to_thread(self._ask, req.dump()))
+        _check_is_answer_to(req, answer)
+        return answer
 
-    def _ask(self, body: bytes) -> tsp.TimeStampResp:
+    def _ask(self, body: bytes) -> bytes:
         request = Request(  # noqa: S310 - settings admit http and https only
             self.url,
             data=body,
@@ -44,12 +46,27 @@ class TimestampService(TimeStamper):
         try:
             with urlopen(request, timeout=MOST_SECONDS) as answer:  # noqa: S310 - as above
                 kind = answer.headers.get_content_type()
-                content = answer.read(MOST_BYTES)
+                content: bytes = answer.read(MOST_BYTES)
         except (URLError, HTTPException, OSError) as error:
             raise TimestampUnavailable("The timestamp authority does not answer.") from error
         if kind != "application/timestamp-reply":
             raise TimestampUnavailable(f"The timestamp authority answered with {kind} instead of a timestamp.")
-        try:
-            return tsp.TimeStampResp.load(content, strict=True)
-        except ValueError as error:
-            raise TimestampUnavailable("The timestamp authority's answer cannot be read.") from error
+        return content
+
+
+def _parsed(content: bytes) -> tsp.TimeStampResp:
+    """Parse an answer now, as asn1crypto parses late; it takes the token for mandatory, which a refusal lacks."""
+    try:
+        answer = tsp.TimeStampResp.load(content, strict=True)
+        _ = answer["time_stamp_token"].native
+    except (ValueError, TypeError) as error:
+        raise TimestampUnavailable("The timestamp authority refused, or its answer cannot be read.") from error
+    return answer
+
+
+def _check_is_answer_to(request: tsp.TimeStampReq, answer: tsp.TimeStampResp) -> None:
+    """Refuse a timestamp of another document or request; pyHanko only looks at the nonce, and stumbles over a wrong one."""
+    token = answer["time_stamp_token"]["content"]["encap_content_info"]["content"].parsed
+    for field in ("nonce", "message_imprint"):
+        if token[field].native != request[field].native:
+            raise TimestampUnavailable("The timestamp authority answered another request.")

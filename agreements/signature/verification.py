@@ -177,7 +177,7 @@ def _context(
             "trust_roots": list(trust_roots),
             "moment": moment,
             "allow_fetching": False,
-            "revocation_mode": "hard-fail",
+            "revocation_mode": "require",
         }
     )
 
