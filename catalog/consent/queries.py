@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Case, Q, Value, When
+
 from catalog.consent.models import ConsentRecord, UseTermsSet
 from catalog.consent.reading import read_use_terms
 from catalog.consent.rules import Decision, Ontology, Purpose, Standing, UseTerms, match, standing_on
@@ -48,6 +50,27 @@ def verdict_of(record: ConsentRecord | None, *, purpose: Purpose, on: date) -> D
 def standing(record: ConsentRecord, *, on: date) -> Standing:
     """Return how a donor's consent stands on a day."""
     return standing_on(on, withdrawn=record.status == ConsentState.WITHDRAWN, expires_on=record.expires_on)
+
+
+def ended(on: date, *, consent: str = "") -> Q:
+    """Return the condition that a consent was withdrawn or has expired on a day.
+
+    ``consent`` is the path to the record, such as ``specimen__consent__``.
+    """
+    return Q(**{f"{consent}status": ConsentState.WITHDRAWN}) | Q(**{f"{consent}expires_on__lte": on})
+
+
+def standing_case(on: date, *, consent: str = "") -> Case:
+    """Return how a consent stands on a day as an expression; without a record it is unknown.
+
+    It says what `rules.standing_on` says, where many rows are grouped by it; a test compares the two.
+    """
+    return Case(
+        When(**{f"{consent}pk": None}, then=Value(Standing.UNKNOWN.value)),
+        When(**{f"{consent}status": ConsentState.WITHDRAWN}, then=Value(Standing.WITHDRAWN.value)),
+        When(**{f"{consent}expires_on__lte": on}, then=Value(Standing.EXPIRED.value)),
+        default=Value(Standing.ACTIVE.value),
+    )
 
 
 def ontology_for(purpose: Purpose, terms: Iterable[UseTerms]) -> Ontology:

@@ -1,0 +1,26 @@
+"""What is in the freezer, who may know of it, and what it means for a purpose."""
+
+from catalog.stock.queries.lots import (
+    StockCounts,
+    available,
+    consents_visible_to,
+    counts,
+    holds_of,
+    visible_to,
+)
+from catalog.stock.queries.ranks import RANKS, with_verdicts
+from catalog.stock.queries.verdicts import ListingVerdict, listing_verdicts, lot_decisions
+
+__all__ = [
+    "RANKS",
+    "ListingVerdict",
+    "StockCounts",
+    "available",
+    "consents_visible_to",
+    "counts",
+    "holds_of",
+    "listing_verdicts",
+    "lot_decisions",
+    "visible_to",
+    "with_verdicts",
+]

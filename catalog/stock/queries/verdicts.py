@@ -1,0 +1,121 @@
+"""What stock means for a purpose, for pages of lots and of listings at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, Count, Expression, ExpressionWrapper, F, Q
+
+from catalog.consent.models import UseTermsSet
+from catalog.consent.queries import ended, standing_case
+from catalog.consent.rules import Decision, Purpose, Verdict
+from catalog.listings.models import Listing
+from catalog.stock.models import Lot
+from catalog.stock.queries.lots import CONSENT
+from catalog.stock.queries.usability import Ground, Usability, best
+from catalog.stock.rules import told
+
+_USABLE = frozenset({Verdict.PERMIT, Verdict.CONDITIONAL})
+
+
+@dataclass(frozen=True)
+class ListingVerdict:
+    """What the best available lot of a listing means for a purpose.
+
+    Args:
+        lots_total: how many lots are available; None when they tell of too few donors.
+        lots_permitted: how many of those may be used, on conditions or without; None likewise.
+    """
+
+    decision: Decision
+    lots_permitted: int | None
+    lots_total: int | None
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Lots of one listing that rest on the same ground."""
+
+    decision: Decision
+    is_available: bool
+    lots: int
+    donors: int
+
+
+def lot_decisions(lots: Collection[Lot], *, purpose: Purpose, on: date) -> dict[UUID, Decision]:
+    """Return what each lot means for a purpose on a day, with three queries at most."""
+    found = Lot.objects.filter(pk__in=[lot.pk for lot in lots]).values("pk", **_ground(on))
+    rows: list[dict[str, Any]] = [dict(row) for row in found]
+    usability = _usability(rows, purpose, on)
+    return {row.pop("pk"): usability.decision(Ground(**row)) for row in rows}
+
+
+def listing_verdicts(listings: Collection[Listing], *, purpose: Purpose, on: date) -> dict[UUID, ListingVerdict]:
+    """Return what each listing means for a purpose on a day, with three queries at most.
+
+    The best lot that can be asked for counts; when there is none, the best of all lots; without any lot, the
+    provider's own terms.
+    """
+    rows = _groups(listings, on)
+    own = {listing.pk: Ground(listing.origin, listing.use_terms_id) for listing in listings}
+    usability = _usability([*rows, *map(vars, own.values())], purpose, on)
+    groups: dict[UUID, list[_Group]] = defaultdict(list)
+    for row in rows:
+        listing, told_of = row.pop("listing"), {name: row.pop(name) for name in ("is_available", "lots", "donors")}
+        groups[listing].append(_Group(usability.decision(Ground(**row)), **told_of))
+    return {key: _verdict(groups[key], usability.decision(ground)) for key, ground in own.items()}
+
+
+def _usability(grounds: Iterable[Mapping[str, Any]], purpose: Purpose, on: date) -> Usability:
+    keys = {ground[name] for ground in grounds for name in ("provider_terms", "donor_terms")} - {None}
+    return Usability.of(purpose, UseTermsSet.objects.filter(pk__in=keys) if keys else (), on=on)
+
+
+def _ground(on: date) -> dict[str, Any]:
+    """Return the fields of a `Ground` as expressions over lots."""
+    return {
+        "origin": F("listing__origin"),
+        "provider_terms": F("listing__use_terms"),
+        "is_specimen": _flag(Q(specimen__isnull=False)),
+        "donor_terms": F("specimen__consent__form__use_terms"),
+        "standing": standing_case(on, consent=CONSENT),
+    }
+
+
+def _groups(listings: Collection[Listing], on: date) -> list[dict[str, Any]]:
+    is_available = _flag(Q(on_hand__gt=F("held")) & ~ended(on, consent=CONSENT))
+    found = (
+        Lot.objects.filter(listing__in=[listing.pk for listing in listings])
+        .order_by()
+        .values("listing", is_available=is_available, **_ground(on))
+        .annotate(lots=Count("pk"), donors=Count("specimen__donor_pseudonym", distinct=True))
+    )
+    return [dict(row) for row in found]
+
+
+def _flag(condition: Q) -> Expression:
+    return ExpressionWrapper(condition, BooleanField())
+
+
+def _verdict(groups: list[_Group], own: Decision) -> ListingVerdict:
+    free = [group for group in groups if group.is_available]
+    decision = best(group.decision for group in free or groups) if groups else own
+    usable = [group for group in free if group.decision.verdict in _USABLE]
+    rest = [group for group in free if group.decision.verdict not in _USABLE]
+    return ListingVerdict(
+        decision,
+        told(_lots(usable), _donors(free), _donors(usable), _donors(rest)),
+        told(_lots(free), _donors(free)),
+    )
+
+
+def _lots(groups: Iterable[_Group]) -> int:
+    return sum(group.lots for group in groups)
+
+
+def _donors(groups: Iterable[_Group]) -> int:
+    """Return how many donors the groups have at least: one donor's lots may rest on several grounds."""
+    return max((group.donors for group in groups), default=0)
