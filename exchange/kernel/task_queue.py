@@ -25,10 +25,11 @@ class Transport(kombu_pgmq.Transport):
 
     def __init__(self, client: Any, **options: Any) -> None:
         self._options: dict[str, Any] = client.transport_options
+        self._pool: ConnectionPool | None = None
         super().__init__(client, **options)
 
     def _create_pgmq_client(self) -> PGMQueue:
-        pool = ConnectionPool(
+        self._pool = ConnectionPool(
             self._options["conn_string"],
             min_size=1,
             max_size=POOL_SIZE,
@@ -38,11 +39,22 @@ class Transport(kombu_pgmq.Transport):
             open=True,
             name="task-queue",
         )
-        return PGMQueue(pool=pool, vt=self._options["visibility_timeout"], init_extension=False)
+        return PGMQueue(pool=self._pool, vt=self._options["visibility_timeout"], init_extension=False)
+
+    def establish_connection(self) -> Any:
+        try:
+            return super().establish_connection()
+        except Exception:
+            # kombu tries again with a new transport and forgets this one, whose pool would try for ever.
+            self._close_pool()
+            raise
 
     def close_connection(self, connection: Any) -> None:
-        client = self._pgmq_client
         super().close_connection(connection)
-        # The queue leaves a pool open that it did not make.
-        if client is not None and client.pool is not None:
-            client.pool.close()
+        self._close_pool()
+
+    def _close_pool(self) -> None:
+        """Close the pool ourselves; the queue leaves one open that it did not make."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
