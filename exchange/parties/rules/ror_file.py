@@ -60,7 +60,7 @@ def _numbered(reader: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str | N
         for cells in reader:
             yield reader.line_num, dict(cells)
     except csv.Error as error:
-        raise FileRefusedError(f"Line {reader.line_num} is not CSV: {error}.") from error
+        raise FileRefusedError(f"Line {reader.reader.line_num} is not CSV: {error}.") from error
 
 
 def _whole(cells: dict[str | None, str | list[str] | None], row: int) -> dict[str, str]:
