@@ -65,7 +65,7 @@ def _parsed(content: bytes) -> tsp.TimeStampResp:
 
 
 def _check_is_answer_to(request: tsp.TimeStampReq, answer: tsp.TimeStampResp) -> None:
-    """Refuse a timestamp of another document or request; pyHanko only looks at the nonce, and stumbles over a wrong one."""
+    """Refuse a timestamp of another document or request; pyHanko only compares nonces, and stumbles if they differ."""
     token = answer["time_stamp_token"]["content"]["encap_content_info"]["content"].parsed
     for field in ("nonce", "message_imprint"):
         if token[field].native != request[field].native:
