@@ -7,7 +7,8 @@ GRAPHENE = {"SCHEMA": "exchange.api.schema.schema", "CAMELCASE_ERRORS": True}
 GRAPHQL_INTROSPECTION = env.boolean("GRAPHQL_INTROSPECTION", default=True)
 
 # The page's own documents, written by graphql-codegen: {SHA-256: document}.
-GRAPHQL_DOCUMENTS = env.path("GRAPHQL_DOCUMENTS", BASE_DIR / "frontend" / "src" / "graphql" / "persisted-documents.json")
+_GENERATED = BASE_DIR / "frontend" / "src" / "graphql"
+GRAPHQL_DOCUMENTS = env.path("GRAPHQL_DOCUMENTS", _GENERATED / "persisted-documents.json")
 # Answer sessions and anonymous viewers the page's documents only; API tokens may send any.
 GRAPHQL_PERSISTED_ONLY = env.boolean("GRAPHQL_PERSISTED_ONLY", default=False)
 

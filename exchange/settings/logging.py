@@ -31,10 +31,12 @@ _shared: list[structlog.types.Processor] = [
     structlog.stdlib.ExtraAdder(),
     without_unwanted_extras,
 ]
+# The values of local variables stay out of the log: secrets and personal data pass through them.
+_tracebacks = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
 _last: list[structlog.types.Processor] = (
-    [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+    [_tracebacks, structlog.processors.JSONRenderer()]
     if LOG_FORMAT == "json"
-    else [structlog.dev.ConsoleRenderer(colors=False)]
+    else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
 )
 
 structlog.configure(

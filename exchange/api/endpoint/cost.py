@@ -7,6 +7,7 @@ from typing import Any
 from graphql import (
     FieldNode,
     FragmentSpreadNode,
+    GraphQLError,
     GraphQLInterfaceType,
     GraphQLList,
     GraphQLNonNull,
@@ -20,7 +21,6 @@ from graphql import (
     VariableNode,
 )
 from graphql.language import DocumentNode, FragmentDefinitionNode
-from graphql.utilities import get_operation_root_type
 
 from exchange.api.core.page import DEFAULT_SIZE, MAXIMUM_SIZE
 
@@ -81,7 +81,14 @@ class Costing:
         self._known: dict[str, Cost] = {}
 
     def of(self, operation: OperationDefinitionNode) -> Cost:
-        root = get_operation_root_type(self._schema, operation)
+        """Return the cost of an operation.
+
+        Raises:
+            GraphQLError: the schema has no such operations, i.e. it is a subscription.
+        """
+        root = self._schema.get_root_type(operation.operation)
+        if root is None:
+            raise GraphQLError(f"There are no {operation.operation.value}s here.", operation)
         return self._selections(operation.selection_set, root)
 
     def _selections(self, selections: SelectionSetNode | None, parent: Composite) -> Cost:

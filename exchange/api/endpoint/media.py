@@ -6,6 +6,7 @@ Source: https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types
 from email.message import Message
 
 from django.http import HttpRequest
+from django.http.request import MediaType
 
 from exchange.api.core.errors import RequestCode
 from exchange.api.endpoint.refusal import refuse
@@ -44,14 +45,12 @@ def answer_type(request: HttpRequest) -> str:
 
 
 def _quality(request: HttpRequest, offer: str) -> float:
-    """Return the weight of the most specific range that matches the offer, and a little more where it is named."""
-    matching = [accepted for accepted in request.accepted_types if _matches(str(accepted), offer)]
-    if not matching:
-        return 0.0
-    most_specific = max(matching, key=lambda accepted: accepted.specificity)
-    return float(most_specific.quality)
+    """Return the weight of the most specific range that matches the offer."""
+    ranges = [MediaType(text) for text in request.headers["Accept"].split(",") if text.strip()]
+    names = ("*/*", "application/*", offer)
+    matching = [(names.index(name), accepted.quality) for accepted in ranges if (name := _name(accepted)) in names]
+    return float(max(matching)[1]) if matching else 0.0
 
 
-def _matches(accepted: str, offer: str) -> bool:
-    name = accepted.partition(";")[0].strip().lower()
-    return name in {offer, "application/*", "*/*"}
+def _name(accepted: MediaType) -> str:
+    return f"{accepted.main_type}/{accepted.sub_type}".lower()

@@ -70,7 +70,10 @@ def plan_of(text: str) -> Plan:
         for node in document.definitions
         if isinstance(node, OperationDefinitionNode)
     }
-    costs = {name: costing.of(node) for name, node in operations.items()}
+    try:
+        costs = {name: costing.of(node) for name, node in operations.items()}
+    except GraphQLError as error:
+        raise DocumentRefused(_coded(error)) from None
     if max((cost.depth for cost in costs.values()), default=0) > settings.GRAPHQL_MAX_DEPTH:
         raise _too_costly(f"Fields may be nested {settings.GRAPHQL_MAX_DEPTH} deep.")
     return Plan(document, operations, costs)

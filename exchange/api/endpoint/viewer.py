@@ -8,6 +8,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 from exchange.api.core.context import Context
 from exchange.api.core.errors import RequestCode
+from exchange.api.endpoint import rate
 from exchange.api.endpoint.refusal import refuse
 from exchange.parties import operations
 from exchange.parties.models import Person
@@ -22,7 +23,8 @@ def context_of(request: HttpRequest, *, now: datetime) -> Context:
     """Return the context of a request. A token counts alone: with one, cookies are not looked at.
 
     Raises:
-        RequestRefused: 401 for a token that is not valid, 403 for a session without its CSRF header.
+        RequestRefused: 401 for a token that is not valid, 429 for many of them,
+            403 for a session without its CSRF header.
     """
     if "Authorization" in request.headers:
         return Context(_person_of_token(request, now), now, request, is_by_token=True)
@@ -55,6 +57,7 @@ def _person_of_token(request: HttpRequest, now: datetime) -> Person:
     scheme, _, secret = request.headers["Authorization"].partition(" ")
     person = operations.use_token(secret=secret.strip(), now=now) if scheme.lower() == "bearer" else None
     if person is None:
+        rate.charge(Context(None, now, request))
         raise refuse(
             401,
             "The token is not valid, has expired or was revoked.",

@@ -21,8 +21,9 @@ from typing import Any
 from django.db.models import Model
 
 from exchange.api.core.ids import global_id
-from exchange.api.core.mutation import MUTATIONS, Anybody, SignedIn
+from exchange.api.core.mutation import MUTATIONS
 from exchange.parties.models import Organisation, Person, Unit
+from exchange.parties.permissions import Permission
 from exchange.parties.roles import Role, roles_with
 from tests.factories.parties import MembershipFactory, PersonFactory, UnitFactory
 
@@ -39,15 +40,23 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """Who acts. No role and a place means: signed in without a membership; no place means nobody."""
+    """Who acts.
+
+    Args:
+        role: none for somebody without a membership.
+        place: none for nobody at all.
+        is_owner: whether what belongs to one person may be the actor's.
+    """
 
     role: Role | None
     place: Place | None
+    is_owner: bool = True
 
     def __str__(self) -> str:
         if self.place is None:
             return "nobody"
-        return f"{self.role.value}_{self.place}" if self.role else "outsider"
+        name = f"{self.role.value}_{self.place}" if self.role else "outsider"
+        return name if self.is_owner else f"{name}_not_owner"
 
 
 @dataclass
@@ -78,46 +87,53 @@ class Command:
     """A row of the table.
 
     Args:
-        roles: who succeeds where the rows are; of a SignedIn command, everybody whose rows they are.
-        is_for_anyone: whether a role is needed at all.
+        roles: who succeeds where the rows are.
+        needs_role: False where everybody succeeds who is signed in.
+        is_owned: whether even the right role fails on what belongs to another person.
     """
 
     name: str
     lay: Lay
     roles: frozenset[Role]
-    is_for_anyone: bool
+    needs_role: bool
+    is_owned: bool
 
     def allows(self, standing: Standing) -> bool:
-        if standing.place is None:
+        if standing.place is None or not standing.is_owner:
             return False
-        return self.is_for_anyone or (standing.place is Place.HERE and standing.role in self.roles)
+        return not self.needs_role or (standing.place is Place.HERE and standing.role in self.roles)
 
     def standings(self) -> list[Standing]:
-        """Return nobody, an outsider, every role here, and the command's own roles elsewhere."""
-        elsewhere = [Standing(role, Place.ELSEWHERE) for role in sorted(self.roles)]
-        return [
+        """Return nobody, an outsider, every role here, the command's roles elsewhere, and those who do not own."""
+        roles = sorted(self.roles)
+        standings = [
             Standing(None, None),
             Standing(None, Place.NOWHERE),
             *(Standing(role, Place.HERE) for role in Role),
-            *elsewhere,
+            *(Standing(role, Place.ELSEWHERE) for role in roles),
         ]
+        if self.is_owned:
+            standings += [Standing(role, Place.HERE, is_owner=False) for role in roles]
+            standings.append(Standing(None, Place.NOWHERE, is_owner=False))
+        return standings
 
 
 COMMANDS: dict[str, Command] = {}
 
 
-def command(name: str, *, roles: frozenset[Role] | None = None) -> Callable[[Lay], Lay]:
+def command(name: str, *, roles: frozenset[Role] | None = None, is_owned: bool = False) -> Callable[[Lay], Lay]:
     """Add a mutation to the table.
 
     Args:
         roles: who succeeds, where that is not simply whoever has the mutation's permission.
+        is_owned: whether even the right role fails on what belongs to another person.
     """
 
     def add(lay: Lay) -> Lay:
         permission = MUTATIONS[name].permission
-        is_for_anyone = isinstance(permission, SignedIn | Anybody)
-        granted = frozenset() if is_for_anyone else roles_with(permission)
-        COMMANDS[name] = Command(name, lay, roles if roles is not None else granted, is_for_anyone)
+        needs_role = isinstance(permission, Permission)
+        granted = roles_with(permission) if isinstance(permission, Permission) else frozenset()
+        COMMANDS[name] = Command(name, lay, roles if roles is not None else granted, needs_role, is_owned)
         return lay
 
     return add
