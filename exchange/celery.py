@@ -18,8 +18,12 @@ app.autodiscover_tasks()
 
 def mark_alive(part: str) -> None:
     """Mark a part's heartbeat; models exist only after Django's set-up, which comes after this module."""
+    from django.db import close_old_connections
+
     from exchange.kernel import clock, heartbeat
 
+    # No request begins or ends here, which is when Django drops a connection that broke.
+    close_old_connections()
     heartbeat.mark(heartbeat.Part(part), now=clock.now())
 
 

@@ -4,7 +4,7 @@ import logging
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db import Error, close_old_connections
+from django.db import Error
 
 from exchange.kernel.models import WorkerHeartbeat
 
@@ -27,7 +27,6 @@ def mark(part: Part, *, now: datetime) -> bool:
 
     A part outlives an outage of the database, so a failure is logged and the next mark tries again.
     """
-    close_old_connections()
     try:
         WorkerHeartbeat.objects.update_or_create(worker=part, defaults={"beat_at": now})
     except Error:

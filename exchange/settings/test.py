@@ -24,3 +24,5 @@ _written = Path(tempfile.mkdtemp(prefix="reagora-test-files-"))
 atexit.register(shutil.rmtree, _written, ignore_errors=True)
 MEDIA_ROOT = _written / "files"
 SEAL_AUTHORITY_DIR = _written / "seal"
+STATIC_ROOT = _written / "static"
+STATIC_ROOT.mkdir()

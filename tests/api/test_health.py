@@ -4,12 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from pytest_django import Settings
 
 from exchange.api import health
 from exchange.kernel import clock, heartbeat
 from exchange.kernel.heartbeat import STALE_AFTER, Part
+from exchange.kernel.models import WorkerHeartbeat
 
 ALL_UP = {"database": "up", "migrations": "up", "worker": "up", "clock": "up", "frontend": "up"}
 
@@ -43,7 +45,7 @@ def test_healthz_when_the_pages_are_not_built(client: Client, settings: Settings
 
 def test_healthz_when_the_database_refuses(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> bool:
-        raise health.Error("password authentication failed for user x")
+        raise OperationalError("password authentication failed for user x")
 
     monkeypatch.setitem(health.CHECKS, "database", refuse)
     response = client.get("/healthz")
@@ -56,7 +58,7 @@ def test_healthz_takes_no_post(client: Client) -> None:
 
 def test_mark_outlives_an_outage(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(**values: object) -> None:
-        raise heartbeat.Error
+        raise OperationalError
 
-    monkeypatch.setattr(heartbeat.WorkerHeartbeat.objects, "update_or_create", refuse)
+    monkeypatch.setattr(WorkerHeartbeat.objects, "update_or_create", refuse)
     assert heartbeat.mark(Part.WORKER, now=clock.now()) is False
