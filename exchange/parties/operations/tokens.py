@@ -45,7 +45,11 @@ def create_token(*, name: str, days: int, by: Person, now: datetime) -> tuple[Ap
         )
     secret = PREFIX + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(
-        person=person, name=name, sha256=queries.token_digest(secret), expires_at=now + timedelta(days=days)
+        person=person,
+        name=name,
+        sha256=queries.token_digest(secret),
+        created_at=now,
+        expires_at=now + timedelta(days=days),
     )
     audit.record("parties.create_token", token, by=by, name=name, expires_at=token.expires_at.isoformat())
     outbox.announce(events.TOKEN_CREATED, token_id=str(token.pk))

@@ -1,6 +1,7 @@
 """Grant and end signing authority."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -39,8 +40,8 @@ def administrator(organisation: Organisation) -> Person:
     return member(Role.ORGANISATION_ADMIN, organisation)
 
 
-def grant(organisation: Organisation, by: Person, **changes: object) -> SigningAuthority:
-    values = {
+def grant(organisation: Organisation, by: Person, **changes: Any) -> SigningAuthority:
+    values: dict[str, Any] = {
         "person": changes.pop("person", None) or member(Role.AUTHORISED_SIGNATORY, organisation),
         "organisation": organisation,
         "material_classes": [MaterialClass.PLASMID, MaterialClass.CELL_LINE, MaterialClass.PLASMID],
@@ -81,9 +82,7 @@ def test_grant_signing_authority_needs_the_administrator(organisation: Organisat
 
 
 def test_nobody_grants_signing_authority_to_themselves(organisation: Organisation, administrator: Person) -> None:
-    MembershipFactory.create(
-        person=administrator, organisation=organisation, role=Role.AUTHORISED_SIGNATORY.value
-    )
+    MembershipFactory.create(person=administrator, organisation=organisation, role=Role.AUTHORISED_SIGNATORY.value)
     with pytest.raises(Refused) as refused:
         grant(organisation, administrator, person=administrator)
     assert refused.value.code is SigningAuthorityGrantErrorCode.OWN_AUTHORITY
@@ -108,7 +107,7 @@ def test_signing_authority_is_for_signatories(organisation: Organisation, admini
     ],
 )
 def test_grant_signing_authority_of_wrong_values(
-    organisation: Organisation, administrator: Person, changes: dict[str, object], field: str
+    organisation: Organisation, administrator: Person, changes: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(InvalidInput) as refused:
         grant(organisation, administrator, **changes)

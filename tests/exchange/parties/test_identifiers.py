@@ -22,18 +22,18 @@ from exchange.parties.rules.identifiers import (
         ("0000-0002-1694-233x", "0000-0002-1694-233X"),
     ],
 )
-def test_orcid_of_valid(text, orcid):
+def test_orcid_of_valid(text: str, orcid: str) -> None:
     assert orcid_of(text) == orcid
 
 
 @pytest.mark.parametrize("text", ["0000-0002-1825-0098", "0000-0002-1694-2330", "0000-0002-1852-0097"])
-def test_orcid_of_wrong_check_digit(text):
+def test_orcid_of_wrong_check_digit(text: str) -> None:
     with pytest.raises(ValueError, match="check digit"):
         orcid_of(text)
 
 
 @pytest.mark.parametrize("text", ["", "0000-0002-1825", "0000-0002-1825-00971", "X000-0002-1825-0097", "jane"])
-def test_orcid_of_wrong_form(text):
+def test_orcid_of_wrong_form(text: str) -> None:
     with pytest.raises(ValueError, match="sixteen digits"):
         orcid_of(text)
 
@@ -41,18 +41,18 @@ def test_orcid_of_wrong_form(text):
 @pytest.mark.parametrize(
     "text", ["https://ror.org/023m51b03", "http://ror.org/023m51b03", "ror.org/023m51b03", "023m51b03", "023M51B03 "]
 )
-def test_ror_id_of_valid(text):
+def test_ror_id_of_valid(text: str) -> None:
     assert ror_id_of(text) == "https://ror.org/023m51b03"
 
 
 @pytest.mark.parametrize("text", ["", "https://ror.org/123m51b03", "023m51b0", "023u51b03", "023m51bx3"])
-def test_ror_id_of_wrong_form(text):
+def test_ror_id_of_wrong_form(text: str) -> None:
     with pytest.raises(ValueError, match="looks like"):
         ror_id_of(text)
 
 
 @given(place=st.integers(1, 6), letter=st.sampled_from(CROCKFORD))
-def test_ror_id_of_one_mistyped_letter_is_noticed(place, letter):
+def test_ror_id_of_one_mistyped_letter_is_noticed(place: int, letter: str) -> None:
     right = "023m51b03"
     mistyped = right[:place] + letter + right[place + 1 :]
     if mistyped == right:
@@ -71,7 +71,7 @@ def test_ror_id_of_one_mistyped_letter_is_noticed(place, letter):
         ("王 小明", "王 小明"),
     ],
 )
-def test_name_of_valid(text, name):
+def test_name_of_valid(text: str, name: str) -> None:
     assert name_of(text) == name
 
 
@@ -79,16 +79,18 @@ def test_name_of_valid(text, name):
     ("text", "reason"),
     [("  ", "empty"), ("x" * 201, "at most 200"), ("a\u0000b", "control"), ("a\u202eb", "control")],
 )
-def test_name_of_invalid(text, reason):
+def test_name_of_invalid(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         name_of(text)
 
 
-@pytest.mark.parametrize(("name", "known"), [("Africa/Kampala", True), ("UTC", True), ("Mars/Olympus", False), ("", False)])
-def test_is_time_zone(name, known):
+@pytest.mark.parametrize(
+    ("name", "known"), [("Africa/Kampala", True), ("UTC", True), ("Mars/Olympus", False), ("", False)]
+)
+def test_is_time_zone(name: str, known: bool) -> None:
     assert is_time_zone(name) is known
 
 
 @pytest.mark.parametrize(("code", "known"), [("BE", True), ("XK", True), ("be", False), ("ZZ", False), ("", False)])
-def test_is_country(code, known):
+def test_is_country(code: str, known: bool) -> None:
     assert is_country(code) is known

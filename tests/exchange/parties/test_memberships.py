@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -58,7 +59,13 @@ def test_grant_membership(organisation: Organisation, administrator: Person) -> 
 def test_grant_membership_by_administrator_of_the_unit(organisation: Organisation) -> None:
     unit, person = UnitFactory.create(organisation=organisation), PersonFactory.create()
     administrator = member(Role.ORGANISATION_ADMIN, unit=unit)
-    grant = {"person": person, "organisation": organisation, "role": Role.RESEARCHER, "by": administrator, "now": NOW}
+    grant: dict[str, Any] = {
+        "person": person,
+        "organisation": organisation,
+        "role": Role.RESEARCHER,
+        "by": administrator,
+        "now": NOW,
+    }
 
     operations.grant_membership(**grant, unit=unit)
     with pytest.raises(NotAllowed):
@@ -254,9 +261,7 @@ def test_end_membership_by_others(organisation: Organisation) -> None:
 def test_end_membership_of_last_administrator(organisation: Organisation, administrator: Person) -> None:
     own = administrator.memberships.get()
     member(Role.ORGANISATION_ADMIN, unit=UnitFactory.create(organisation=organisation))
-    MembershipFactory.create(
-        organisation=organisation, role=Role.ORGANISATION_ADMIN.value, until_on=TODAY + ONE
-    )
+    MembershipFactory.create(organisation=organisation, role=Role.ORGANISATION_ADMIN.value, until_on=TODAY + ONE)
     MembershipFactory.create(
         organisation=organisation, role=Role.ORGANISATION_ADMIN.value, person=PersonFactory.create(is_active=False)
     )
@@ -296,7 +301,7 @@ def test_two_administrators_cannot_end_each_other_at_once() -> None:
 
 
 def test_database_refuses_a_unit_of_another_organisation(organisation: Organisation) -> None:
-    with pytest.raises(DatabaseError, match="G6: unit .* is not of organisation"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"G6: unit .* is not of organisation"), transaction.atomic():
         Membership.objects.create(
             person=PersonFactory.create(),
             organisation=organisation,

@@ -1,6 +1,8 @@
 """Who may do what, who sees whom."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -73,7 +75,7 @@ def test_permissions_of_several_roles_add_up() -> None:
         (DAY, DAY - ONE, False),
     ],
 )
-def test_membership_counts_from_first_to_last_day(since_on: date, until_on: date | None, counts: bool) -> None:  # noqa: FBT001
+def test_membership_counts_from_first_to_last_day(since_on: date, until_on: date | None, counts: bool) -> None:
     membership = MembershipFactory.create(since_on=since_on, until_on=until_on)
     person, organisation = membership.person, membership.organisation
 
@@ -232,7 +234,7 @@ def chain(*names: str) -> list[Organisation]:
     rows = [OrganisationFactory.create(name=name, status=OrganisationStatus.WITHDRAWN.value) for name in names]
     rows[-1].status = OrganisationStatus.ACTIVE.value
     rows[-1].save()
-    for predecessor, successor in zip(rows, rows[1:], strict=False):
+    for predecessor, successor in pairwise(rows):
         OrganisationSuccession.objects.create(predecessor=predecessor, successor=successor)
     return rows
 
@@ -300,9 +302,9 @@ def test_signatories_of_need_role_and_authority() -> None:
         ({"person__is_active": False}, False),
     ],
 )
-def test_person_of_token(changes: dict[str, object], opens: bool) -> None:  # noqa: FBT001
+def test_person_of_token(changes: dict[str, Any], opens: bool) -> None:
     person = PersonFactory.create(is_active=changes.pop("person__is_active", True))
-    fields = {"expires_at": NOW + ONE, "created_at": NOW - ONE, "name": "x"} | changes
+    fields: dict[str, Any] = {"expires_at": NOW + ONE, "created_at": NOW - ONE, "name": "x"} | changes
     ApiToken.objects.create(person=person, sha256=queries.token_digest("reagora_secret"), **fields)
 
     assert queries.person_of_token("reagora_secret", now=NOW) == (person if opens else None)

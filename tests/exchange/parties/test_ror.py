@@ -27,7 +27,7 @@ CELLS = {
 }
 
 
-def test_record_of_valid_row():
+def test_record_of_valid_row() -> None:
     assert record_of(CELLS, row=2) == RorRecord(
         ror_id="https://ror.org/023m51b03",
         name="Cancer Council Victoria",
@@ -42,7 +42,7 @@ def test_record_of_valid_row():
     )
 
 
-def test_record_of_first_schema_reads_alike():
+def test_record_of_first_schema_reads_alike() -> None:
     first = {**CELLS, "types": "Nonprofit|Funder", "status": "Active", "schema": "v1"}
     assert record_of(first, row=2) == record_of(CELLS, row=2)
 
@@ -64,13 +64,13 @@ def test_record_of_first_schema_reads_alike():
         ("successors", "https://ror.org/023m51b03", "an organisation cannot succeed itself"),
     ],
 )
-def test_record_of_one_wrong_value(column, value, reason):
+def test_record_of_one_wrong_value(column: str, value: str, reason: str) -> None:
     with pytest.raises(RowRejectedError) as rejected:
         record_of({**CELLS, column: value}, row=7)
     assert rejected.value.problems[-1] == RowProblem(7, column, value, reason)
 
 
-def test_record_of_reports_everything_that_is_wrong():
+def test_record_of_reports_everything_that_is_wrong() -> None:
     cells = {**CELLS, "name": "", "status": "gone", "successors": "https://ror.org/0499dwk57|nobody"}
     with pytest.raises(RowRejectedError) as rejected:
         record_of(cells, row=3)
@@ -81,7 +81,7 @@ def test_record_of_reports_everything_that_is_wrong():
     ]
 
 
-def test_record_of_two_ids_in_one_row():
+def test_record_of_two_ids_in_one_row() -> None:
     with pytest.raises(RowRejectedError) as rejected:
         record_of({**CELLS, "ror_id": "https://ror.org/023m51b03|https://ror.org/0499dwk57"}, row=3)
     assert [problem.reason for problem in rejected.value.problems] == ["exactly one ROR id is needed"]
@@ -105,9 +105,9 @@ def test_record_of_two_ids_in_one_row():
         (("funder",), Sector.NONPROFIT),
     ],
 )
-def test_sector_of(types, sector):
+def test_sector_of(types: tuple[str, ...], sector: Sector) -> None:
     assert sector_of(types) is sector
 
 
-def test_release_order():
+def test_release_order() -> None:
     assert sorted(["v2.0", "v1.10", "v1.9", "", "v1.2"], key=release_order) == ["", "v1.2", "v1.9", "v1.10", "v2.0"]
