@@ -13,7 +13,7 @@ from agreements.drafting.fields import FieldPlace, field_name, place_fields
 from agreements.drafting.typesetting import MissingGlyphsError, PDFStandard, Typesetter, code_points
 
 ARCHIVAL_STANDARDS: tuple[PDFStandard, ...] = ("a-2a", "ua-1")
-SEAL_LABEL = "Simple electronic signatures with an integrity seal"
+SEAL_LABEL = "Simple signature plus integrity seal"
 # Size of a signature field in points.
 SEAL_WIDTH, SEAL_HEIGHT = 212, 92
 

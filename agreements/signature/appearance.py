@@ -8,10 +8,8 @@ from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.stamp import StaticStampStyle
 
-from agreements.drafting.rendering import SEAL_HEIGHT, SEAL_WIDTH
+from agreements.drafting.rendering import SEAL_HEIGHT, SEAL_LABEL, SEAL_WIDTH
 from agreements.drafting.typesetting import MissingGlyphsError, Typesetter
-
-SEAL_LABEL = "Simple signature plus integrity seal"
 
 
 class _Face(PdfContent):

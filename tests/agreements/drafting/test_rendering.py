@@ -101,7 +101,7 @@ def test_document_says_every_clause_item_and_party() -> None:
         "Recipient Institute",
         "1 Campus Road 10000 Sampleton",
         "Frozen tissue T-77 3 aliquots",
-        "Simple electronic signatures with an integrity seal.",
+        "Simple signature plus integrity seal.",
         filled.digest,
     ):
         assert expected in words
