@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+
+import { flagParam, placeParams, textParam, wordParam } from '@/lib/search';
+
+describe('textParam', () => {
+  it.each([
+    ['abc', 'abc'],
+    ['', undefined],
+    [3, undefined],
+    [null, undefined],
+    [['a'], undefined],
+  ])('takes %j as %j', (given, expected) => {
+    expect(textParam(given)).toBe(expected);
+  });
+});
+
+describe('wordParam', () => {
+  it('takes one of the words and nothing else', () => {
+    expect(wordParam('SIGNING', ['DRAFT', 'SIGNING'])).toBe('SIGNING');
+    expect(wordParam('signing', ['DRAFT', 'SIGNING'])).toBeUndefined();
+    expect(wordParam(undefined, ['DRAFT'])).toBeUndefined();
+  });
+});
+
+describe('flagParam', () => {
+  it('is on for true only', () => {
+    expect([true, 'true', 1, false, undefined].map(flagParam)).toEqual([
+      true,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe('placeParams', () => {
+  it('keeps one cursor, the one behind which first', () => {
+    expect(placeParams({ after: 'a' })).toEqual({ after: 'a' });
+    expect(placeParams({ before: 'b' })).toEqual({ before: 'b' });
+    expect(placeParams({ after: 'a', before: 'b' })).toEqual({ after: 'a' });
+    expect(placeParams({})).toEqual({ before: undefined });
+  });
+});

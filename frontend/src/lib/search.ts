@@ -1,0 +1,26 @@
+/** Search parameters as they come from the address, where anything may stand. */
+type Given = Record<string, unknown>;
+
+/** Return a search parameter if it is text. */
+export function textParam(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Return a search parameter if it is one of some words. */
+export function wordParam<Word extends string>(value: unknown, words: readonly Word[]): Word | undefined {
+  return words.find((word) => word === value);
+}
+
+/** Return a search parameter if it is a plain yes; its absence is no. */
+export function flagParam(value: unknown): true | undefined {
+  return value === true ? true : undefined;
+}
+
+/** Return where in a list the address points: behind one cursor or before another, never both. */
+export function placeParams({ after, before }: Given): {
+  after?: string | undefined;
+  before?: string | undefined;
+} {
+  const behind = textParam(after);
+  return behind === undefined ? { before: textParam(before) } : { after: behind };
+}
