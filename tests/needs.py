@@ -1,6 +1,7 @@
 """What some tests need from the machine, and the command that installs it."""
 
 import shutil
+import sys
 from pathlib import Path
 
 
@@ -20,6 +21,7 @@ def newest_server_folder() -> Path | None:
 
 
 CHROMIUM = find("chromium", "chromium-browser", "google-chrome")
+NODE = find(str(Path(sys.executable).with_name("node")), "node")
 PDFSIG = find("pdfsig")
 PDFTOTEXT = find("pdftotext")
 QPDF = find("qpdf")
