@@ -7,8 +7,8 @@ INSTALLED := .venv/.installed
 NODE_MODULES := frontend/node_modules/.installed
 DIST := frontend/dist/index.html
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.html frontend/*.ts frontend/*.cjs frontend/*.json -type f 2>/dev/null)
-# Node comes from a wheel in the environment, so its programs come first.
-NPM := cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm
+# Node comes from a wheel in the environment, so its programs come first; it trusts the authorities the machine trusts.
+NPM := cd frontend && NODE_USE_SYSTEM_CA=1 PATH="$(CURDIR)/$(BIN):$$PATH" npm
 UV := VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv --quiet
 
 .DEFAULT_GOAL := help
