@@ -4,6 +4,7 @@ from exchange.settings.accounts import *
 from exchange.settings.api import *
 from exchange.settings.broker import *
 from exchange.settings.database import *
+from exchange.settings.deals import *
 from exchange.settings.documents import *
 from exchange.settings.logging import *
 from exchange.settings.mail import *
@@ -27,6 +28,7 @@ ROOMS = [
     "exchange.shipping",
     "exchange.notify",
     "exchange.api",
+    "exchange.demo",
 ]
 
 INSTALLED_APPS = [

@@ -1,0 +1,28 @@
+"""``manage.py load_demo``: fill an empty installation with the demo world; run again, it changes nothing."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from exchange.demo.access import write_access
+from exchange.demo.people import settle
+from exchange.demo.world import ORGANISATIONS
+from exchange.kernel import clock
+from exchange.parties.models import Organisation
+
+
+class Command(BaseCommand):
+    help = "Load the demo world and write demo.json, with a sign-in link and an API token for each person."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Set DEMO=1: the demo world comes with links that sign anybody in.")
+        now = clock.now()
+        with transaction.atomic():
+            if not Organisation.objects.filter(name=ORGANISATIONS[0].name).exists():
+                if Organisation.objects.exists():
+                    raise CommandError("This installation is in use; the demo world is for an empty one.")
+                settle(now=now)
+        self.stdout.write(f"Wrote {write_access(now=now)}")
