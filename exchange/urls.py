@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 
+from exchange.api.documents import agreement_document
 from exchange.api.endpoint.view import graphql
 from exchange.api.health import healthz
 from exchange.api.parties.sign_in_link import link_urls
@@ -12,15 +13,12 @@ NOT_PAGES = "static|_allauth|accounts|graphql|uploads|agreements/[^/]+/documents
 
 urlpatterns = [
     path("graphql", graphql, name="graphql"),
+    path("agreements/<uuid:agreement>/documents/<int:sequence>.pdf", agreement_document, name="agreement-document"),
     path("healthz", healthz, name="healthz"),
     # The provider's callbacks of ORCID and OpenID Connect; sign-in itself goes through the headless API.
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     *link_urls(is_demo=settings.DEMO),
     # The front end draws all other addresses; below those, what is not found is no page either.
-    re_path(
-        r"^(?!(?:static|_allauth|accounts|graphql|uploads|agreements/[^/]+/documents|metrics)(?:/|$))",
-        page,
-        name="page",
-    ),
+    re_path(rf"^(?!(?:{NOT_PAGES})(?:/|$))", page, name="page"),
 ]
