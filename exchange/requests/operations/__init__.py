@@ -1,0 +1,22 @@
+"""What can be done with projects, requests and lines."""
+
+from exchange.requests.operations.agreements import redraft
+from exchange.requests.operations.basket import add_line, remove_line
+from exchange.requests.operations.decisions import approve_line, decline_line
+from exchange.requests.operations.endings import expire_line, withdraw
+from exchange.requests.operations.projects import ProjectFacts, create_project, update_project
+from exchange.requests.operations.submission import submit
+
+__all__ = [
+    "ProjectFacts",
+    "add_line",
+    "approve_line",
+    "create_project",
+    "decline_line",
+    "expire_line",
+    "redraft",
+    "remove_line",
+    "submit",
+    "update_project",
+    "withdraw",
+]

@@ -1,0 +1,44 @@
+"""Reads of the requests room."""
+
+from exchange.requests.queries.commands import has_conflict, line_commands, may, request_commands
+from exchange.requests.queries.gates import LineGate, gates_of
+from exchange.requests.queries.matching import LineMatch, match_lines
+from exchange.requests.queries.proposals import proposal_for
+from exchange.requests.queries.purposes import purpose_asked_for, purpose_of, remember_purposes
+from exchange.requests.queries.visible import (
+    basket_of,
+    in_stages,
+    incoming_parts,
+    own_requests,
+    visible_decisions,
+    visible_line_lots,
+    visible_lines,
+    visible_parts,
+    visible_projects,
+    visible_requests,
+)
+
+__all__ = [
+    "LineGate",
+    "LineMatch",
+    "basket_of",
+    "gates_of",
+    "has_conflict",
+    "in_stages",
+    "incoming_parts",
+    "line_commands",
+    "match_lines",
+    "may",
+    "own_requests",
+    "proposal_for",
+    "purpose_asked_for",
+    "purpose_of",
+    "remember_purposes",
+    "request_commands",
+    "visible_decisions",
+    "visible_line_lots",
+    "visible_lines",
+    "visible_parts",
+    "visible_projects",
+    "visible_requests",
+]

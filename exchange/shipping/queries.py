@@ -1,0 +1,79 @@
+"""Who sees which shipments, what stands in their way, and what a viewer may do with them."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, prefetch_related_objects
+
+from exchange.kernel import clock
+from exchange.parties.models import Person
+from exchange.parties.permissions import Permission
+from exchange.parties.queries import Viewer, units_with
+from exchange.requests import queries as requests
+from exchange.requests.models import RequestLine
+from exchange.shipping.models import Shipment, ShipmentItem
+from exchange.shipping.states import TRANSITIONS, ShipmentCommand, ShipmentState
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Shipment]:
+    """Return the shipments to the viewer, and those of units whose requests they read or whose parcels they pack.
+
+    What is only being prepared is the provider's own affair.
+    """
+    if not isinstance(viewer, Person):
+        return Shipment.objects.none()
+    today = clock.today()
+    reads = units_with(viewer, Permission.READ_INCOMING_REQUESTS, on=today)
+    packs = units_with(viewer, Permission.PREPARE_SHIPMENT, on=today)
+    left = Q(state__in=[ShipmentState.SHIPPED, ShipmentState.RECEIVED])
+    return Shipment.objects.filter(
+        (left & Q(part__request__requester=viewer)) | Q(part__unit__in=reads) | Q(part__unit__in=packs)
+    )
+
+
+def visible_items(viewer: Viewer) -> QuerySet[ShipmentItem]:
+    """Return the items of visible shipments."""
+    return ShipmentItem.objects.filter(shipment__in=visible_to(viewer))
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Whether the gates of all lines of a shipment are green, and what is wrong otherwise."""
+
+    is_green: bool
+    problems: tuple[str, ...]
+
+
+def readiness_of(shipments: Collection[Shipment], *, now: datetime) -> dict[UUID, Readiness]:
+    """Return the readiness of each shipment, with queries that do not grow with them."""
+    lines: dict[UUID, dict[UUID, RequestLine]] = defaultdict(dict)
+    items = ShipmentItem.objects.filter(shipment__in=[row.pk for row in shipments]).select_related("line")
+    for item in items:
+        lines[item.shipment_id][item.line_id] = item.line
+    distinct = {key: line for group in lines.values() for key, line in group.items()}
+    gates = requests.gates_of(list(distinct.values()), now=now)
+    return {row.pk: _readiness([gates[key] for key in lines[row.pk]]) for row in shipments}
+
+
+def _readiness(gates: Collection[requests.LineGate]) -> Readiness:
+    problems = dict.fromkeys(problem for entry in gates for problem in entry.gate.problems)
+    return Readiness(bool(gates) and not problems, tuple(problems) if gates else ("The shipment is empty.",))
+
+
+def commands_of(shipment: Shipment, viewer: Person, *, on: date) -> list[ShipmentCommand]:
+    """Return what the viewer may do with a shipment now."""
+    prefetch_related_objects([shipment], "part__unit__organisation", "part__request__organisation")
+    part = shipment.part
+    unit, request = part.unit, part.request
+    allowed = set()
+    if requests.may(viewer, Permission.PREPARE_SHIPMENT, unit.organisation, on=on, unit=unit):
+        allowed |= {ShipmentCommand.SHIP, ShipmentCommand.CANCEL}
+    if request.requester_id == viewer.pk and requests.may(
+        viewer, Permission.CONFIRM_RECEIPT, request.organisation, on=on
+    ):
+        allowed.add(ShipmentCommand.CONFIRM_RECEIPT)
+    state = ShipmentState(shipment.state)
+    return [command for command in ShipmentCommand if command in allowed and (state, command) in TRANSITIONS]
