@@ -93,6 +93,8 @@ def forget_unproven_password(request: HttpRequest, email_address: EmailAddress, 
     Else whoever signs up with a stranger's address could wait until its owner comes in by a mailed code, and then
     enter with the password set beforehand.
     """
-    records = get_authentication_records(request, email_address.user)
-    if records and records[-1]["method"] == "code":
-        operations.void_password(person=email_address.user, now=clock.now())
+    person = email_address.user
+    records = get_authentication_records(request, person)
+    if records and records[-1]["method"] == "code" and person.has_usable_password():
+        # allauth goes on with this object, and ties the session to its password.
+        person.password = operations.void_password(person=person, now=clock.now()).password

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -36,6 +37,8 @@ def invite(*, email: str, by: Person | None, now: datetime, full_name: str = "")
         email__iexact=email, defaults={"email": email, "full_name": full_name, "password": make_password(None)}
     )
     if is_new:
+        # Unconfirmed: the code that signs them in will confirm it.
+        EmailAddress.objects.create(user=person, email=email, primary=True, verified=False)
         audit.record("parties.invite", person, by=by)
     return person
 
