@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 
@@ -11,7 +13,9 @@ const config: CodegenConfig = {
       documentTransforms: [addTypenameSelectionDocumentTransform],
       presetConfig: {
         fragmentMasking: { unmaskFunctionName: 'readFragment' },
-        persistedDocuments: { hashAlgorithm: 'sha256' },
+        persistedDocuments: {
+          hashAlgorithm: (text: string) => createHash('sha256').update(text).digest('hex'),
+        },
       },
       config: {
         scalars: { DateTime: 'string', Date: 'string', JSONString: 'string', UUID: 'string' },

@@ -8,6 +8,7 @@ import { Provider } from 'urql';
 import { router } from '@/app/router';
 import { cssVariables, theme } from '@/app/theme';
 import { LiveRegion } from '@/components/live-region';
+import { ReauthenticationProvider } from '@/components/reauthentication';
 import { makeClient } from '@/lib/client';
 import { styleNonce } from '@/lib/nonce';
 
@@ -30,7 +31,9 @@ export function App() {
         <ModalsProvider labels={{ confirm: 'Confirm', cancel: 'Cancel' }}>
           <LiveRegion />
           <Notifications position="bottom-right" limit={3} />
-          <RouterProvider router={router} />
+          <ReauthenticationProvider>
+            <RouterProvider router={router} />
+          </ReauthenticationProvider>
         </ModalsProvider>
       </Provider>
     </MantineProvider>

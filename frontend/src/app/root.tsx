@@ -1,6 +1,6 @@
 import { Center, Container, Loader, VisuallyHidden } from '@mantine/core';
-import { Outlet } from '@tanstack/react-router';
 
+import { Guard } from '@/app/guard';
 import { Shell } from '@/app/shell/shell';
 import { AnswerFailure } from '@/components/failure';
 import { useViewerAnswer, ViewerProvider } from '@/lib/viewer';
@@ -26,7 +26,7 @@ export function Root() {
   return (
     <ViewerProvider viewer={answer.data}>
       <Shell>
-        <Outlet />
+        <Guard />
       </Shell>
     </ViewerProvider>
   );

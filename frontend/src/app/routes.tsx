@@ -1,18 +1,95 @@
 import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
 import { Root } from '@/app/root';
+import { agreementsSearch } from '@/features/agreements/search';
+import { safePath } from '@/lib/next-path';
 
 const rootRoute = createRootRoute({ component: Root });
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
+  staticData: { isPublic: true },
   component: lazyRouteComponent(() => import('@/app/home-page'), 'HomePage'),
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  staticData: { isPublic: true },
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
+    next === undefined ? {} : { next: safePath(next) },
+  component: lazyRouteComponent(() => import('@/features/parties/signing-in/sign-in-page'), 'SignInPage'),
+});
+
+const signUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account/sign-up',
+  staticData: { isPublic: true },
+  component: lazyRouteComponent(() => import('@/features/parties/signing-in/sign-up-page'), 'SignUpPage'),
+});
+
+const verifyEmailRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account/verify-email/{-$code}',
+  staticData: { isPublic: true },
+  component: lazyRouteComponent(
+    () => import('@/features/parties/signing-in/verify-email-page'),
+    'VerifyEmailPage',
+  ),
+});
+
+const passwordResetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account/password/reset/{-$code}',
+  staticData: { isPublic: true },
+  component: lazyRouteComponent(
+    () => import('@/features/parties/signing-in/password-reset-page'),
+    'PasswordResetPage',
+  ),
+});
+
+const providerFailedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account/provider/failed',
+  staticData: { isPublic: true },
+  component: lazyRouteComponent(
+    () => import('@/features/parties/signing-in/provider-failed-page'),
+    'ProviderFailedPage',
+  ),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('@/features/parties/account/account-page'), 'AccountPage'),
+});
+
+const profileRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/parties/account/profile-section'), 'ProfileSection'),
+});
+
+const securityRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/security',
+  component: lazyRouteComponent(
+    () => import('@/features/parties/account/security-section'),
+    'SecuritySection',
+  ),
+});
+
+const tokensRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('@/features/parties/account/tokens-section'), 'TokensSection'),
 });
 
 const agreementsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/agreements',
+  validateSearch: agreementsSearch,
   component: lazyRouteComponent(() => import('@/features/agreements/agreements-page'), 'AgreementsPage'),
 });
 
@@ -66,6 +143,12 @@ const partRoute = createRoute({
 
 export const routeTree = rootRoute.addChildren([
   homeRoute,
+  signInRoute,
+  signUpRoute,
+  verifyEmailRoute,
+  passwordResetRoute,
+  providerFailedRoute,
+  accountRoute.addChildren([profileRoute, securityRoute, tokensRoute]),
   agreementsRoute,
   agreementRoute,
   shipmentsRoute,

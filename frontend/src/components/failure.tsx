@@ -2,23 +2,20 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import type { CombinedError } from 'urql';
 
-import { messageOf, referenceOf } from '@/lib/outcome';
+import { messageOf } from '@/lib/outcome';
 
 interface FailureProps {
   title?: string;
   message: string;
-  /** The number under which the server keeps the details. */
-  reference?: string | undefined;
   onRetry?: (() => void) | undefined;
 }
 
 /** Say that something could not be shown, and offer to try again. */
-export function Failure({ title = 'This could not be loaded', message, reference, onRetry }: FailureProps) {
+export function Failure({ title = 'This could not be loaded', message, onRetry }: FailureProps) {
   return (
     <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle aria-hidden />} title={title}>
       <Stack gap="sm">
         <Text size="sm">{message}</Text>
-        {reference && <Text size="sm">Quote {reference} when you ask for help.</Text>}
         {onRetry && (
           <Group>
             <Button
@@ -38,5 +35,5 @@ export function Failure({ title = 'This could not be loaded', message, reference
 
 /** Say why the API did not answer. */
 export function AnswerFailure({ error, onRetry }: { error: CombinedError; onRetry: () => void }) {
-  return <Failure message={messageOf(error)} reference={referenceOf(error)} onRetry={onRetry} />;
+  return <Failure message={messageOf(error)} onRetry={onRetry} />;
 }

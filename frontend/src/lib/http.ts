@@ -27,3 +27,8 @@ export async function ownFetch(input: RequestInfo | URL, init: RequestInit = {})
   if ((init.method ?? 'GET') !== 'GET') headers.set('X-CSRFToken', await ensureCsrfToken());
   return fetch(input, { ...init, headers, credentials: 'same-origin' });
 }
+
+/** Return the token against forgery for a form of the browser; empty while the cookie is not there. */
+export function csrfTokenNow(): string {
+  return csrfToken() ?? '';
+}

@@ -38,12 +38,6 @@ export function messageOf(error: CombinedError): string {
   return error.graphQLErrors[0]?.message ?? 'Something went wrong.';
 }
 
-/** Return the number under which the server keeps the details of an unexpected error. */
-export function referenceOf(error: CombinedError): string | undefined {
-  const id = error.graphQLErrors[0]?.extensions.id;
-  return typeof id === 'string' ? id : undefined;
-}
-
 function problemOf(error: CombinedError): Problem {
   return {
     code: error.networkError ? 'NETWORK' : 'UNEXPECTED',

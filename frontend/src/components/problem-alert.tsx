@@ -1,0 +1,28 @@
+import { Alert, List, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+
+import type { Problem } from '@/lib/outcome';
+
+interface ProblemAlertProps {
+  problems: readonly Problem[];
+  title?: string;
+}
+
+/** Say why a command changed nothing. */
+export function ProblemAlert({ problems, title = 'Nothing was changed' }: ProblemAlertProps) {
+  const [first, ...others] = problems;
+  if (!first) return null;
+  return (
+    <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle aria-hidden />} title={title}>
+      {others.length === 0 ? (
+        <Text size="sm">{first.message}</Text>
+      ) : (
+        <List size="sm">
+          {problems.map(({ code, message }) => (
+            <List.Item key={`${code} ${message}`}>{message}</List.Item>
+          ))}
+        </List>
+      )}
+    </Alert>
+  );
+}
