@@ -139,10 +139,10 @@ def command(name: str, *, roles: frozenset[Role] | None = None, is_owned: bool =
     return add
 
 
-def stage_for(row: Command, standing: Standing) -> Stage:
+def stage_for(row: Command, standing: Standing, *, actor: Person | None = None) -> Stage:
     """Make organisation, unit and people for one cell of the table."""
     unit = UnitFactory()
-    actor = PersonFactory() if standing.place is not None else None
+    actor = actor or (PersonFactory() if standing.place is not None else None)
     if standing.role is not None:
         organisation = unit.organisation if standing.place is Place.HERE else UnitFactory().organisation
         MembershipFactory(person=actor, organisation=organisation, unit=None, role=standing.role.value)
