@@ -45,6 +45,13 @@ def open_folder() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+def open_to_the_server(folder: Path) -> None:
+    """Let root's server in: folders of pytest are closed to other accounts."""
+    if server_account() is not None:
+        for path in (folder, *folder.parents[:2]):
+            path.chmod(0o755)
+
+
 @contextmanager
 def running(command: list[str | Path], log: Path, environment: dict[str, str] | None = None) -> Iterator[None]:
     """Run a server as an account other than root, for as long as the context lasts."""

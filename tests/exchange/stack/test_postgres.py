@@ -12,6 +12,7 @@ import pytest
 from deploy.stack.accounts import server_account
 from deploy.stack.errors import InUseError, StackError
 from deploy.stack.postgres import SOCKET_NAME, Cluster, binary_version, serving
+from tests.servers import open_to_the_server
 
 pytestmark = pytest.mark.stack
 
@@ -23,13 +24,6 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     cluster.start()
     yield cluster
     cluster.stop()
-
-
-def open_to_the_server(folder: Path) -> None:
-    """Let root's server in: folders of pytest are closed to other accounts."""
-    if server_account() is not None:
-        for path in (folder, *folder.parents[:2]):
-            path.chmod(0o755)
 
 
 def count_rows(cluster: Cluster) -> object:
