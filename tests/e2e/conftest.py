@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from deploy.stack.choices import ROOT
 from tests import needs
 from tests.e2e.people import People
-from tests.servers import free_port
+from tests.servers import free_port, open_to_the_server
 
 START_DEADLINE_S = 180.0
 STOP_DEADLINE_S = 30.0
@@ -38,6 +38,7 @@ class Stack:
 def stack() -> Iterator[Stack]:
     """Start ``deploy.stack demo`` on a free port with data of its own, and stop it as Ctrl-C would."""
     with tempfile.TemporaryDirectory(prefix="reagora-e2e-", ignore_cleanup_errors=True) as folder:
+        open_to_the_server(Path(folder))
         data_dir = Path(folder) / "var"
         port = free_port()
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
