@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -46,10 +47,12 @@ def open_folder() -> Iterator[Path]:
 
 
 def open_to_the_server(folder: Path) -> None:
-    """Let root's server in: folders of pytest are closed to other accounts."""
+    """Let root's server pass through temporary folders, which are closed to other accounts."""
     if server_account() is not None:
-        for path in (folder, *folder.parents[:2]):
-            path.chmod(0o755)
+        for path in (folder, *folder.parents):
+            mode = path.stat().st_mode
+            if not mode & stat.S_IXOTH:
+                path.chmod(mode | stat.S_IXGRP | stat.S_IXOTH)
 
 
 @contextmanager
