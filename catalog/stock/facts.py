@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, kw_only=True)
 class SpecimenFacts:
-    """Whose material it is, and what; ``consent_id`` is None when no record is known."""
+    """Whose material it is, and what; without ``consent_id`` it rests on whatever it rested on before."""
 
     donor_pseudonym: str
     material: str

@@ -76,6 +76,22 @@ class Specimen(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["donor_pseudonym"], name="specimen_donor")]
+        triggers = [
+            # Without its row, or with another consent, a specimen would escape the donor's withdrawal.
+            pgtrigger.Protect(name="specimen_no_delete", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="specimen_keeps_withdrawal",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("OLD.consent_id IS DISTINCT FROM NEW.consent_id"),
+                func="""
+                IF EXISTS (SELECT 1 FROM consent_consentrecord c WHERE c.id = OLD.consent_id AND c.status <> 'active') THEN
+                    RAISE EXCEPTION 'G2: the donor of this specimen has withdrawn' USING ERRCODE = 'RG002';
+                END IF;
+                RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.lot)

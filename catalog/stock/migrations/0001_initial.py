@@ -314,4 +314,33 @@ class Migration(migrations.Migration):
             model_name="specimen",
             index=models.Index(fields=["donor_pseudonym"], name="specimen_donor"),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="specimen",
+            trigger=pgtrigger.compiler.Trigger(
+                name="specimen_no_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="8a2add7afc746339e0d63fc96efea8d4f70a5301",
+                    operation="DELETE",
+                    pgid="pgtrigger_specimen_no_delete_bf5e1",
+                    table="stock_specimen",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="specimen",
+            trigger=pgtrigger.compiler.Trigger(
+                name="specimen_keeps_withdrawal",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.consent_id IS DISTINCT FROM NEW.consent_id)",
+                    func="\n                IF EXISTS (SELECT 1 FROM consent_consentrecord c WHERE c.id = OLD.consent_id AND c.status <> 'active') THEN\n                    RAISE EXCEPTION 'G2: the donor of this specimen has withdrawn' USING ERRCODE = 'RG002';\n                END IF;\n                RETURN NEW;\n                ",
+                    hash="9e00c3865dfed10d27cbf97628af8d01ddb30af2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_specimen_keeps_withdrawal_f8b4e",
+                    table="stock_specimen",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

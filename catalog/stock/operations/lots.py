@@ -107,6 +107,8 @@ def _store_specimens(
     changes = {}
     for key, facts in wanted.items():
         values = {name: getattr(facts, name) for name in SPECIMEN_FACTS}
+        if facts.consent_id is None:
+            del values["consent_id"]
         if key not in rows:
             rows[key] = Specimen(lot=lots[key], **values)
             changes[key] = Change.CREATED

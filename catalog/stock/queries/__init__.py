@@ -5,7 +5,9 @@ from catalog.stock.queries.lots import (
     available,
     consents_visible_to,
     counts,
+    donor_terms,
     holds_of,
+    visible_specimens,
     visible_to,
 )
 from catalog.stock.queries.ranks import RANKS, with_verdicts
@@ -18,9 +20,11 @@ __all__ = [
     "available",
     "consents_visible_to",
     "counts",
+    "donor_terms",
     "holds_of",
     "listing_verdicts",
     "lot_decisions",
+    "visible_specimens",
     "visible_to",
     "with_verdicts",
 ]

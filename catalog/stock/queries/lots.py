@@ -1,17 +1,19 @@
 """What is in the freezer and who may know of it."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
-from catalog.consent.models import ConsentRecord
+from catalog.consent.models import ConsentRecord, UseTermsSet
 from catalog.consent.queries import ended
 from catalog.listings import queries as listings
 from catalog.listings.models import Listing
-from catalog.stock.models import Hold, Lot
+from catalog.stock.models import Hold, Lot, Specimen
+from catalog.stock.rules import told
 from exchange.kernel import clock
 from exchange.parties.models import Membership, Person
 from exchange.parties.permissions import Permission
@@ -33,6 +35,16 @@ class StockCounts:
     available: int = 0
     available_donors: int = 0
     donors: int = 0
+
+    @property
+    def told_available(self) -> int | None:
+        """How many are available, unless they come from too few donors."""
+        return told(self.available, self.available_donors)
+
+    @property
+    def told_donors(self) -> int | None:
+        """How many donors there are, unless they are too few."""
+        return told(self.donors, self.donors)
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Lot]:
@@ -59,6 +71,36 @@ def consents_visible_to(viewer: Viewer, permission: Permission = Permission.READ
     units = units_with(viewer, permission, on=clock.today())
     kept = Lot.objects.filter(specimen__consent__isnull=False, listing__unit__in=units.values("pk"))
     return ConsentRecord.objects.filter(pk__in=kept.values("specimen__consent"))
+
+
+def visible_specimens(viewer: Viewer) -> QuerySet[Specimen]:
+    """Return the specimens of visible lots with their consents and forms, annotated with ``tells_donor``.
+
+    It says whether the viewer may know who the donor is, as `consents_visible_to` does of the consents.
+    """
+    if not isinstance(viewer, Person):
+        return Specimen.objects.none()
+    units = units_with(viewer, Permission.READ_DONORS, on=clock.today())
+    return (
+        Specimen.objects.filter(lot__in=visible_to(viewer).values("pk"))
+        .annotate(tells_donor=Exists(units.filter(pk=OuterRef("lot__listing__unit"))))
+        .select_related("consent__form")
+    )
+
+
+def donor_terms(rows: Collection[Listing], *, on: date) -> dict[UUID, list[UseTermsSet]]:
+    """Return the distinct terms of the donors of each listing's specimens in the freezer, with two queries.
+
+    A consent that has ended does not count.
+    """
+    terms = "specimen__consent__form__use_terms"
+    kept = Lot.objects.filter(~ended(on, consent=CONSENT), listing__in=[row.pk for row in rows], on_hand__gt=0)
+    pairs = set(kept.filter(**{f"{terms}__isnull": False}).values_list("listing", terms))
+    stored = UseTermsSet.objects.in_bulk({key for _, key in pairs})
+    found: dict[UUID, list[UseTermsSet]] = defaultdict(list)
+    for listing, key in sorted(pairs):
+        found[listing].append(stored[key])
+    return {row.pk: found[row.pk] for row in rows}
 
 
 def available(lots: QuerySet[Lot], *, on: date) -> QuerySet[Lot]:
