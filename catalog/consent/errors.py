@@ -11,3 +11,10 @@ class ConsentCode(StrEnum):
     NOT_FOUND = "NOT_FOUND"
     FORM_DIFFERS = "FORM_DIFFERS"
     RECORD_DIFFERS = "RECORD_DIFFERS"
+
+
+class WithdrawCode(StrEnum):
+    """Why a withdrawal could not be entered."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"

@@ -1,5 +1,8 @@
 """Which listings a person may see."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from catalog.listings.models import Listing, Visibility
@@ -15,6 +18,15 @@ def visible_to(viewer: Viewer) -> QuerySet[Listing]:
     if not isinstance(viewer, Person):
         return Listing.objects.filter(public)
     return Listing.objects.filter(public | Q(unit__in=own_units(viewer)))
+
+
+def own_among(listings: Collection[Listing], viewer: Viewer) -> set[UUID]:
+    """Return the keys of those listings that are of the viewer's own units, with one query at most."""
+    if not isinstance(viewer, Person):
+        return set()
+    units = {listing.unit_id for listing in listings}
+    own = set(own_units(viewer).filter(pk__in=units).values_list("pk", flat=True))
+    return {listing.pk for listing in listings if listing.unit_id in own}
 
 
 def own_units(person: Person) -> QuerySet[Unit]:

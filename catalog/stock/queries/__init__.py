@@ -3,6 +3,7 @@
 from catalog.stock.queries.lots import (
     StockCounts,
     available,
+    common_diagnoses,
     consents_visible_to,
     counts,
     donor_terms,
@@ -18,6 +19,7 @@ __all__ = [
     "ListingVerdict",
     "StockCounts",
     "available",
+    "common_diagnoses",
     "consents_visible_to",
     "counts",
     "donor_terms",

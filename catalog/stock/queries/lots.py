@@ -14,6 +14,7 @@ from catalog.listings import queries as listings
 from catalog.listings.models import Listing
 from catalog.stock.models import Hold, Lot, Specimen
 from catalog.stock.rules import told
+from catalog.stock.rules import FEWEST_DONORS
 from exchange.kernel import clock
 from exchange.parties.models import Membership, Person
 from exchange.parties.permissions import Permission
@@ -130,3 +131,16 @@ def counts(rows: Collection[Listing], *, on: date) -> dict[UUID, StockCounts]:
     )
     told = {listing: StockCounts(*numbers) for listing, *numbers in found}
     return {row.pk: told.get(row.pk, StockCounts()) for row in rows}
+
+
+def common_diagnoses(listing: Listing) -> tuple[str, ...]:
+    """Return the diagnoses that enough donors of a collection share for them to be told, in alphabetical order."""
+    found = (
+        Lot.objects.filter(listing=listing)
+        .exclude(specimen__diagnosis="")
+        .order_by()
+        .values("specimen__diagnosis")
+        .annotate(donors=Count("specimen__donor_pseudonym", distinct=True))
+        .filter(donors__gte=FEWEST_DONORS)
+    )
+    return tuple(sorted(row["specimen__diagnosis"] for row in found))

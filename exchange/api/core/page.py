@@ -103,6 +103,7 @@ class Page:
         has_more: whether there are further rows in the direction of paging.
         queryset: all rows of the list, of all parents for a nested one; for fields like facets.
         arguments: what the list was filtered by.
+        is_nested: whether it is the list of a parent, one of many that were read together.
     """
 
     rows: Sequence[Model]
@@ -112,6 +113,7 @@ class Page:
     count: Callable[[], int]
     queryset: QuerySet[Any]
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    is_nested: bool = False
 
     @cached_property
     def edges(self) -> list[Edge]:
@@ -173,7 +175,7 @@ def pages_of(
 
     def page(key: Any) -> Page:
         group, has_more = shown.get(key, ([], False))
-        return Page(group, has_more, part, order, lambda: totals.get(key, 0), rows, arguments)
+        return Page(group, has_more, part, order, lambda: totals.get(key, 0), rows, arguments, is_nested=True)
 
     return page
 

@@ -7,6 +7,7 @@ import graphene
 from django.db.models import QuerySet
 from graphql import GraphQLResolveInfo
 
+from exchange.api.catalogue.enums import ListingKind
 from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
 from exchange.api.core.ids import find
@@ -122,6 +123,10 @@ class OrganisationType(NodeType):
         return queries.successors_of(rows)
 
 
+def of_kinds(rows: QuerySet[Any], info: GraphQLResolveInfo, *, kind: list[Any] | None = None) -> QuerySet[Any]:
+    return rows.filter(kind__in=kind) if kind else rows
+
+
 class UnitType(NodeType):
     """A part of an organisation that provides or receives."""
 
@@ -131,6 +136,14 @@ class UnitType(NodeType):
     name = graphene.String(required=True, description="Name within its organisation.")
     kind = graphene.Field(enums.UnitKind, required=True, description="What it does.")
     organisation = One(ORGANISATION, required=True, description="Whose part it is.")
+    listings = ConnectionField(
+        "exchange.api.catalogue.types.ListingType",
+        via="unit",
+        order=Order("-pk"),
+        narrow=of_kinds,
+        description="What it offers to the viewer, newest first.",
+        kind=graphene.List(graphene.NonNull(ListingKind), description="Only these kinds."),
+    )
 
     @classmethod
     def visible(cls, viewer: models.Person | None) -> QuerySet[models.Unit]:

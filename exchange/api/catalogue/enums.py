@@ -1,0 +1,39 @@
+"""Enums of the catalogue's rooms."""
+
+from catalog.consent import rules as consent
+from catalog.listings import models
+from exchange.api.core.enums import enum_type
+
+Verdict = enum_type(
+    consent.Verdict,
+    PERMIT="Nothing stands against the use.",
+    CONDITIONAL="The use is allowed on conditions, which the gate and the agreement take up.",
+    MANUAL="A person must decide.",
+    DENY="The use is not allowed, whoever asks.",
+)
+ListingKind = enum_type(
+    models.ListingKind,
+    SAMPLE_COLLECTION="Samples of a biobank, each a specimen of one donor.",
+    CELL_LINE="A cell line, offered by the vial.",
+    PLASMID="A plasmid, offered by the tube.",
+)
+Visibility = enum_type(
+    models.Visibility,
+    DRAFT="Seen by its own unit only.",
+    PUBLIC="Seen by everybody.",
+    WITHDRAWN="No longer offered, and seen by its own unit only.",
+)
+Origin = enum_type(
+    models.Origin,
+    NOT_HUMAN="The material does not come from a person.",
+    HUMAN_ANONYMOUS="It comes from a person, and nobody can tell from whom.",
+    HUMAN_CODED="It comes from a person, and somebody holds the key to whom.",
+)
+ConsentStanding = enum_type(
+    consent.Standing,
+    name="ConsentStanding",
+    ACTIVE="It stands.",
+    WITHDRAWN="The donor has withdrawn it, for good.",
+    EXPIRED="Its last day is over.",
+    UNKNOWN="There is no record of it.",
+)

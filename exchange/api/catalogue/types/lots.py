@@ -1,0 +1,93 @@
+"""What is in the freezer."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import graphene
+from django.db.models import QuerySet
+from graphql import GraphQLResolveInfo
+
+from catalog.consent.models import ConsentRecord
+from catalog.stock import queries
+from catalog.stock.models import Lot, Specimen
+from exchange.api.catalogue.types.consents import ConsentRecordType
+from exchange.api.catalogue.verdicts import ListingVerdictType, purpose_for
+from exchange.api.core.peers import batched
+from exchange.api.core.relations import One
+from exchange.api.core.types import ModelType, NodeType
+from exchange.parties.models import Person
+
+
+class LotType(NodeType):
+    """Countable stock of a listing; a specimen is a lot of its own."""
+
+    class Meta:
+        model = Lot
+
+    code = graphene.String(required=True, description="The provider's label, unique in the listing.")
+    unit = graphene.String(required=True, description="What is counted: vial, tube, slide, block, aliquot.")
+    available_count = graphene.Int(required=True, description="How many are in the freezer and not promised.")
+    passage_number = graphene.Int(description="Of cells; null for other material, or when not stated.")
+    mycoplasma_tested_on = graphene.Date(description="Day of the last negative test; null when not stated.")
+    biosafety_level = graphene.Int(description="1 to 4; null when not stated.")
+    specimen = One(
+        "exchange.api.catalogue.types.lots.SpecimenType",
+        description="What human material it is; null for what does not come from one donor.",
+    )
+    verdict = graphene.Field(
+        ListingVerdictType,
+        required=True,
+        project=graphene.ID(required=True, description="One of the viewer's projects."),
+        description="What its donor's consent and the provider's terms mean for a project.",
+    )
+
+    @classmethod
+    def visible(cls, viewer: Person | None) -> QuerySet[Lot]:
+        return queries.visible_to(viewer)
+
+    def resolve_available_count(self: Any, info: GraphQLResolveInfo) -> int:
+        available: int = self.available
+        return available
+
+    @batched
+    def resolve_verdict(
+        rows: Sequence[Lot],  # noqa: N805 -- all peers at once
+        info: GraphQLResolveInfo,
+        project: str,
+    ) -> Mapping[Any, ListingVerdictType]:
+        purpose = purpose_for(info.context, project)
+        found = queries.lot_decisions(rows, purpose=purpose, on=info.context.now.date())
+        return {key: ListingVerdictType.of(decision) for key, decision in found.items()}
+
+
+class SpecimenType(ModelType):
+    """A single piece of human material."""
+
+    class Meta:
+        model = Specimen
+
+    material = graphene.String(required=True, description="E.g. DNA, cfDNA, FFPE, Whole Blood.")
+    sample_type = graphene.String(required=True, description="E.g. Primary, Metastasis, Normal; may be empty.")
+    anatomical_site = graphene.String(required=True, description="Where it was taken from; may be empty.")
+    diagnosis = graphene.String(required=True, description="Of the donor; may be empty.")
+    diagnosis_code = graphene.String(required=True, description="As supplied, e.g. ONCOTREE:GBC; may be empty.")
+    donor_pseudonym = graphene.String(
+        description="The provider's name for the donor; null for all but the provider's people who look after donors."
+    )
+    consent = graphene.Field(
+        ConsentRecordType, description="The donor's consent; null likewise, and when no record is known."
+    )
+
+    @classmethod
+    def visible(cls, viewer: Person | None) -> QuerySet[Specimen]:
+        return queries.visible_specimens(viewer)
+
+    def resolve_donor_pseudonym(self: Any, info: GraphQLResolveInfo) -> str | None:
+        return self.donor_pseudonym if self.tells_donor else None
+
+    @batched
+    def resolve_consent(
+        rows: Sequence[Specimen],  # noqa: N805 -- all peers at once
+        info: GraphQLResolveInfo,
+    ) -> Mapping[Any, ConsentRecord | None]:
+        return {row.pk: row.consent if row.tells_donor else None for row in rows}

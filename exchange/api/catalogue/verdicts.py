@@ -1,0 +1,73 @@
+"""What consents mean for a project, as the API tells it: of listings, of lots, and of a request's lines."""
+
+from typing import Self
+
+import graphene
+
+from catalog.consent.rules import Decision, Purpose, Reason
+from catalog.stock.queries import ListingVerdict
+from exchange.api.catalogue import enums
+from exchange.api.core.context import Context
+from exchange.api.core.ids import find
+from exchange.requests.queries import purpose_of
+
+PROJECT = "exchange.api.requests.types.ProjectType"
+
+
+class ReasonType(graphene.ObjectType):
+    """Why something is so, and what would change it. A stored reason is a mapping with the same names."""
+
+    class Meta:
+        name = "Reason"
+
+    code = graphene.String(required=True, description="What kind of reason; it never changes its meaning.")
+    sentence = graphene.String(required=True, description="Why, in one sentence.")
+    remedy = graphene.String(description="What would change it, in one sentence; null if nothing need or can.")
+    params = graphene.JSONString(required=True, description="Codes, days and numbers that the sentence names.")
+
+    @classmethod
+    def of(cls, reason: Reason) -> Self:
+        """Return a reason of the consent matcher."""
+        params = list(reason.parameters) if reason.kind.shows_parameters else []
+        return cls(code=reason.code, sentence=reason.why, remedy=reason.change, params=params)
+
+
+class ListingVerdictType(graphene.ObjectType):
+    """What consents and the provider's terms mean for a project today."""
+
+    class Meta:
+        name = "ListingVerdict"
+
+    verdict = graphene.Field(enums.Verdict, required=True, description="Of a listing that of its best available lot.")
+    reasons = graphene.List(
+        graphene.NonNull(ReasonType), required=True, description="Why, the verdict's own reasons among them."
+    )
+    lots_permitted = graphene.Int(
+        description="How many available lots may be used, on conditions or without; null for a single lot, and where"
+        " it would tell of fewer than ten donors."
+    )
+    lots_total = graphene.Int(description="How many lots are available; null likewise.")
+
+    @classmethod
+    def of(cls, decision: Decision, *, lots_permitted: int | None = None, lots_total: int | None = None) -> Self:
+        """Return a decision of the consent matcher."""
+        return cls(
+            verdict=decision.verdict,
+            reasons=[ReasonType.of(reason) for reason in decision.reasons],
+            lots_permitted=lots_permitted,
+            lots_total=lots_total,
+        )
+
+    @classmethod
+    def of_listing(cls, found: ListingVerdict) -> Self:
+        """Return what the stock room says of a listing."""
+        return cls.of(found.decision, lots_permitted=found.lots_permitted, lots_total=found.lots_total)
+
+
+def purpose_for(context: Context, project: str, *, field: str = "project") -> Purpose:
+    """Return the purpose of the project of an id.
+
+    Raises:
+        NotFound: the viewer may not see the project.
+    """
+    return purpose_of(find(context, PROJECT, project, field=field), on=context.now.date())
