@@ -48,11 +48,12 @@ def open_folder() -> Iterator[Path]:
 
 def open_to_the_server(folder: Path) -> None:
     """Let root's server pass through temporary folders, which are closed to other accounts."""
-    if server_account() is not None:
-        for path in (folder, *folder.parents):
-            mode = path.stat().st_mode
-            if not mode & stat.S_IXOTH:
-                path.chmod(mode | stat.S_IXGRP | stat.S_IXOTH)
+    if server_account() is None:
+        return
+    temporary = Path(tempfile.gettempdir())
+    for path in (folder, *folder.parents):
+        if path.is_relative_to(temporary) and path != temporary:
+            path.chmod(path.stat().st_mode | stat.S_IXGRP | stat.S_IXOTH)
 
 
 @contextmanager
