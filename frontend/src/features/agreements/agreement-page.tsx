@@ -89,7 +89,7 @@ const AgreementQuery = graphql(`
 
 type Agreement = NonNullable<AgreementAnswer['agreement']>;
 
-const route = getRouteApi('/signed-in/agreements/$agreementId');
+const route = getRouteApi('/agreements/$agreementId');
 const YOUR_PART = 'your-part';
 
 /** One agreement: its text, who approved, who signed, who must act. */

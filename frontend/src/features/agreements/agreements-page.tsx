@@ -46,7 +46,7 @@ const AgreementsQuery = graphql(`
   }
 `);
 
-const route = getRouteApi('/signed-in/agreements');
+const route = getRouteApi('/agreements');
 
 /** The legal inbox: agreements, and whose turn it is. */
 export function AgreementsPage() {
