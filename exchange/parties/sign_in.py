@@ -32,6 +32,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Let anybody sign up, unless this installation is by invitation only; an account alone allows nothing."""
         return bool(settings.SIGN_UP_OPEN)
 
+    def new_user(self, request: HttpRequest) -> Person:
+        """Give a person their moment here: allauth keeps them in the session, and cannot keep a database default."""
+        return Person(created_at=clock.now())
+
     def render_mail(
         self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: Any = None
     ) -> EmailMessage:
@@ -82,8 +86,12 @@ def _cipher() -> MultiFernet:
 @receiver(social_account_added, dispatch_uid="parties.keep_confirmed_orcid")
 def keep_confirmed_orcid(request: HttpRequest, sociallogin: SocialLogin, **kwargs: Any) -> None:
     """Keep the ORCID iD of somebody who just proved it, on signing up and on connecting it later."""
-    if sociallogin.account.provider == "orcid" and isinstance(sociallogin.user, Person):
-        operations.confirm_orcid(person=sociallogin.user, orcid=sociallogin.account.uid, now=clock.now())
+    if sociallogin.account.provider != "orcid":
+        return
+    # allauth goes on with its own object, whose key is text when it comes out of a session.
+    person = Person.objects.get(pk=sociallogin.user.pk)
+    confirmed = operations.confirm_orcid(person=person, orcid=sociallogin.account.uid, now=clock.now())
+    sociallogin.user.orcid = confirmed.orcid
 
 
 @receiver(email_confirmed, dispatch_uid="parties.forget_unproven_password")

@@ -89,10 +89,13 @@ def member(
     **person: object,
 ) -> Person:
     """Return a person with a role in an organisation (a new one when none is given), or in one unit only."""
+    someone: Person = PersonFactory.create(**person)
     if unit is not None:
-        return MembershipFactory.create(role=role.value, unit=unit, person=PersonFactory.create(**person)).person
-    place = {} if organisation is None else {"organisation": organisation}
-    return MembershipFactory.create(role=role.value, person=PersonFactory.create(**person), **place).person
+        MembershipFactory.create(person=someone, role=role.value, unit=unit)
+    else:
+        place = {} if organisation is None else {"organisation": organisation}
+        MembershipFactory.create(person=someone, role=role.value, **place)
+    return someone
 
 
 def signatory(organisation: Organisation, *material_classes: MaterialClass) -> Person:

@@ -27,7 +27,8 @@ ONE = timedelta(days=1)
 
 @pytest.fixture
 def organisation() -> Organisation:
-    return OrganisationFactory.create()
+    row: Organisation = OrganisationFactory.create()
+    return row
 
 
 @pytest.fixture

@@ -38,8 +38,7 @@ class Browser:
     def post(self, path: str, **data: Any) -> tuple[int, dict[str, Any]]:
         return self.ask("POST", path, data)
 
-    @property
-    def person(self) -> str | None:
+    def who(self) -> str | None:
         """Return the address of whoever is signed in here."""
         status, answer = self.get("auth/session")
         return answer["data"]["user"]["email"] if status == 200 else None
@@ -64,4 +63,4 @@ def mailed_code() -> str:
 
 def subjects() -> list[str]:
     """Return the subjects of all mails so far."""
-    return [message.subject for message in mail.outbox]
+    return [str(message.subject) for message in mail.outbox]

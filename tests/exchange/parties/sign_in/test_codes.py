@@ -24,11 +24,11 @@ def invite() -> Person:
 def test_sign_in_by_code(browser: Browser) -> None:
     invite()
     assert browser.post("auth/code/request", email="Ada@Example.org")[0] == 401
-    assert (browser.flows()["login_by_code"], browser.person) == (True, None)
+    assert (browser.flows()["login_by_code"], browser.who()) == (True, None)
 
     status, _ = browser.post("auth/code/confirm", code=mailed_code())
 
-    assert (status, browser.person) == (200, ADA)
+    assert (status, browser.who()) == (200, ADA)
     assert subjects() == ["Reagora: Your sign-in code"]
 
 
@@ -47,7 +47,7 @@ def test_wrong_code_can_be_tried_three_times(browser: Browser) -> None:
     statuses = [browser.post("auth/code/confirm", code="AAAA-AAAA")[0] for _ in range(3)]
     assert statuses == [400, 400, 400]
     assert browser.post("auth/code/confirm", code=mailed_code())[0] == 409
-    assert browser.person is None
+    assert browser.who() is None
 
 
 def test_code_is_for_the_browser_that_asked(browser: Browser) -> None:
@@ -61,7 +61,7 @@ def test_code_expires(browser: Browser) -> None:
     browser.post("auth/code/request", email=ADA)
     with time_machine.travel(timezone.now() + timedelta(minutes=10)):
         assert browser.post("auth/code/confirm", code=mailed_code())[0] == 409
-    assert browser.person is None
+    assert browser.who() is None
 
 
 def test_code_works_once(browser: Browser) -> None:
@@ -92,7 +92,7 @@ def test_reset_password_by_code(browser: Browser) -> None:
     assert owner.post("auth/password/reset", key=code, password="short")[0] == 400
     assert owner.post("auth/password/reset", key=code, password=NEW_PASSWORD)[0] in {200, 401}
 
-    assert thief.person is None
+    assert thief.who() is None
     assert Browser().post("auth/login", email=ADA, password=PASSWORD)[0] == 400
     assert Browser().post("auth/login", email=ADA, password=NEW_PASSWORD)[0] == 200
     assert subjects()[-2:] == ["Reagora: Your password reset code", "Reagora: Your password was reset"]
@@ -136,9 +136,9 @@ def test_password_chosen_by_a_stranger_is_void(browser: Browser) -> None:
     browser.post("auth/code/request", email=ADA)
     browser.post("auth/code/confirm", code=mailed_code())
 
-    assert browser.person == ADA
+    assert browser.who() == ADA
     assert not Person.objects.get().has_usable_password()
-    assert stranger.person is None
+    assert stranger.who() is None
     assert stranger.post("auth/login", email=ADA, password=PASSWORD)[0] == 400
     assert Browser().post("auth/login", email=ADA, password=PASSWORD)[0] == 400
 

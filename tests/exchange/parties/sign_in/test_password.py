@@ -18,11 +18,11 @@ ADA = "ada@example.org"
 
 def test_sign_up_confirms_the_address_first(browser: Browser) -> None:
     status, answer = browser.post("auth/signup", email="Ada@Example.org", password=PASSWORD)
-    assert (status, browser.flows()["verify_email"], browser.person) == (401, True, None)
+    assert (status, browser.flows()["verify_email"], browser.who()) == (401, True, None)
 
     status, answer = browser.post("auth/email/verify", key=mailed_code())
 
-    assert (status, answer["data"]["user"]["email"], browser.person) == (200, ADA, ADA)
+    assert (status, answer["data"]["user"]["email"], browser.who()) == (200, ADA, ADA)
     person = Person.objects.get()
     assert (person.email, person.has_usable_password(), person.is_active) == (ADA, True, True)
     assert subjects() == ["Reagora: Your confirmation code"]
@@ -31,11 +31,11 @@ def test_sign_up_confirms_the_address_first(browser: Browser) -> None:
 def test_sign_out_and_in_again(browser: Browser) -> None:
     browser.sign_up(ADA)
     assert browser.ask("DELETE", "auth/session")[0] == 401
-    assert browser.person is None
+    assert browser.who() is None
 
     status, _ = browser.post("auth/login", email="ADA@example.org", password=PASSWORD)
 
-    assert (status, browser.person) == (200, ADA)
+    assert (status, browser.who()) == (200, ADA)
 
 
 def test_sign_in_before_the_address_is_confirmed(browser: Browser) -> None:
@@ -45,7 +45,7 @@ def test_sign_in_before_the_address_is_confirmed(browser: Browser) -> None:
 
     status, _ = other.post("auth/login", email=ADA, password=PASSWORD)
 
-    assert (status, other.person, other.flows()["verify_email"]) == (401, None, True)
+    assert (status, other.who(), other.flows()["verify_email"]) == (401, None, True)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_sign_in_with_wrong_credentials(browser: Browser, email: str, password: 
     browser.sign_up(ADA)
     other = Browser()
     status, answer = other.post("auth/login", email=email, password=password)
-    assert (status, other.person) == (400, None)
+    assert (status, other.who()) == (400, None)
     assert "user" not in str(answer)
 
 
@@ -129,16 +129,16 @@ def test_signing_in_renews_the_session(browser: Browser) -> None:
 def test_inactive_person_is_out_at_once(browser: Browser) -> None:
     browser.sign_up(ADA)
     Person.objects.update(is_active=False)
-    assert browser.person is None
+    assert browser.who() is None
     assert Browser().post("auth/login", email=ADA, password=PASSWORD)[0] in {400, 401}
-    assert Browser().person is None
+    assert Browser().who() is None
 
 
 def test_changing_the_password_ends_other_sessions(browser: Browser) -> None:
     browser.sign_up(ADA)
     other = Browser()
     other.post("auth/login", email=ADA, password=PASSWORD)
-    assert other.person == ADA
+    assert other.who() == ADA
 
     new = "another horse battery staple"
     assert browser.post("account/password/change", current_password="wrong", new_password=new)[0] == 400
@@ -146,7 +146,7 @@ def test_changing_the_password_ends_other_sessions(browser: Browser) -> None:
     assert (status, answer["errors"][0]["code"]) == (400, "password_too_similar")
     assert browser.post("account/password/change", current_password=PASSWORD, new_password=new)[0] == 200
 
-    assert (browser.person, other.person) == (ADA, None)
+    assert (browser.who(), other.who()) == (ADA, None)
     assert subjects()[-1] == "Reagora: Your password was changed"
     assert Browser().post("auth/login", email=ADA, password=new)[0] == 200
 
