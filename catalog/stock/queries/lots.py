@@ -13,8 +13,7 @@ from catalog.consent.queries import ended
 from catalog.listings import queries as listings
 from catalog.listings.models import Listing
 from catalog.stock.models import Hold, Lot, Specimen
-from catalog.stock.rules import told
-from catalog.stock.rules import FEWEST_DONORS
+from catalog.stock.rules import FEWEST_DONORS, told
 from exchange.kernel import clock
 from exchange.parties.models import Membership, Person
 from exchange.parties.permissions import Permission
@@ -129,8 +128,8 @@ def counts(rows: Collection[Listing], *, on: date) -> dict[UUID, StockCounts]:
         )
         .values_list("listing", "free", "free_donors", "donors")
     )
-    told = {listing: StockCounts(*numbers) for listing, *numbers in found}
-    return {row.pk: told.get(row.pk, StockCounts()) for row in rows}
+    counted = {listing: StockCounts(*numbers) for listing, *numbers in found}
+    return {row.pk: counted.get(row.pk, StockCounts()) for row in rows}
 
 
 def common_diagnoses(listing: Listing) -> tuple[str, ...]:
