@@ -117,7 +117,7 @@ class OrganisationType(NodeType):
 
     @batched
     def resolve_successors(
-        rows: Sequence[models.Organisation],  # noqa: N805 -- all peers at once
+        rows: Sequence[models.Organisation],
         info: GraphQLResolveInfo,
     ) -> Mapping[Any, list[models.Organisation]]:
         return queries.successors_of(rows)

@@ -83,7 +83,7 @@ class SampleUnitType(NodeType):
         return Unit.objects.exclude(name__startswith=HIDDEN)
 
     @batched
-    def resolve_name_length(units: list[Unit], info: GraphQLResolveInfo, plus: int = 0) -> dict[Any, int]:  # noqa: N805
+    def resolve_name_length(units: list[Unit], info: GraphQLResolveInfo, plus: int = 0) -> dict[Any, int]:
         rows = Unit.objects.filter(pk__in=[unit.pk for unit in units]).values_list("pk", "name")
         return {pk: len(name) + plus for pk, name in rows}
 

@@ -40,7 +40,7 @@ class UseTermsType(ModelType):
 
     @batched
     def resolve_summary(
-        rows: Sequence[UseTermsSet],  # noqa: N805 -- all peers at once
+        rows: Sequence[UseTermsSet],
         info: GraphQLResolveInfo,
     ) -> Mapping[Any, list[str]]:
         return queries.summaries(rows)
@@ -80,7 +80,7 @@ class ConsentRecordType(NodeType):
 
     @batched
     def resolve_form_title(
-        rows: Sequence[ConsentRecord],  # noqa: N805 -- all peers at once
+        rows: Sequence[ConsentRecord],
         info: GraphQLResolveInfo,
     ) -> Mapping[Any, str]:
         prefetch_related_objects(rows, "form")

@@ -99,7 +99,7 @@ class ListingType(NodeType):
 
     @batched
     def resolve_provider_key(
-        rows: Sequence[Listing],  # noqa: N805 -- all peers at once
+        rows: Sequence[Listing],
         info: GraphQLResolveInfo,
     ) -> Mapping[Any, str | None]:
         own = queries.own_among(rows, info.context.viewer)
@@ -107,7 +107,7 @@ class ListingType(NodeType):
 
     @batched
     def resolve_distinct_use_terms(
-        rows: Sequence[Listing],  # noqa: N805 -- all peers at once
+        rows: Sequence[Listing],
         info: GraphQLResolveInfo,
     ) -> Mapping[Any, list[Any]]:
         return stock.donor_terms(rows, on=info.context.now.date())
@@ -123,7 +123,7 @@ class ListingType(NodeType):
 
     @batched
     def resolve_verdict(
-        rows: Sequence[Listing],  # noqa: N805 -- all peers at once
+        rows: Sequence[Listing],
         info: GraphQLResolveInfo,
         project: str,
     ) -> Mapping[Any, ListingVerdictType]:

@@ -51,7 +51,7 @@ class LotType(NodeType):
 
     @batched
     def resolve_verdict(
-        rows: Sequence[Lot],  # noqa: N805 -- all peers at once
+        rows: Sequence[Lot],
         info: GraphQLResolveInfo,
         project: str,
     ) -> Mapping[Any, ListingVerdictType]:
@@ -87,7 +87,7 @@ class SpecimenType(ModelType):
 
     @batched
     def resolve_consent(
-        rows: Sequence[Specimen],  # noqa: N805 -- all peers at once
+        rows: Sequence[Specimen],
         info: GraphQLResolveInfo,
     ) -> Mapping[Any, ConsentRecord | None]:
         return {row.pk: row.consent if row.tells_donor else None for row in rows}
