@@ -75,9 +75,7 @@ def sign(
     return agreement
 
 
-def _check_act(
-    agreement: Agreement, *, text_sha256: str, is_intended: bool, proof: Proof, now: datetime
-) -> None:
+def _check_act(agreement: Agreement, *, text_sha256: str, is_intended: bool, proof: Proof, now: datetime) -> None:
     if text_sha256 != agreement.text_sha256:
         raise Refused(SignCode.TEXT_DIFFERS, "This is not the text you read; read it again.", field="text_sha256")
     if not is_intended:

@@ -10,50 +10,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('drafting', '0001_initial'),
-        ('parties', '0002_search_and_spans'),
+        ("drafting", "0001_initial"),
+        ("parties", "0002_search_and_spans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.UUIDField(default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('intent', models.TextField(help_text='The sentence the person confirmed.')),
-                ('authenticated_at', models.DateTimeField(help_text='When the person last proved who they are.')),
-                ('authentication', models.CharField(help_text='How: session or script.', max_length=20)),
-                ('sealed_at', models.DateTimeField(help_text="The timestamp authority's time.", null=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='drafting.agreement')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.signingauthority')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sealed_document', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signature', to='drafting.agreementdocument')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=exchange.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("text_sha256", models.CharField(max_length=64)),
+                ("intent", models.TextField(help_text="The sentence the person confirmed.")),
+                ("authenticated_at", models.DateTimeField(help_text="When the person last proved who they are.")),
+                ("authentication", models.CharField(help_text="How: session or script.", max_length=20)),
+                ("sealed_at", models.DateTimeField(help_text="The timestamp authority's time.", null=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="drafting.agreement"
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.signingauthority"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.organisation"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "sealed_document",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signature",
+                        to="drafting.agreementdocument",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('agreement', 'organisation'), name='signature_once_a_side'), models.UniqueConstraint(fields=('agreement', 'person'), name='signature_for_one_side'), models.CheckConstraint(condition=models.Q(models.Q(('sealed_at__isnull', True), ('sealed_document__isnull', True)), models.Q(('sealed_at__isnull', False), ('sealed_document__isnull', False)), _connector='OR'), name='signature_sealed_has_moment')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agreement", "organisation"), name="signature_once_a_side"),
+                    models.UniqueConstraint(fields=("agreement", "person"), name="signature_for_one_side"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sealed_at__isnull", True), ("sealed_document__isnull", True)),
+                            models.Q(("sealed_at__isnull", False), ("sealed_document__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="signature_sealed_has_moment",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='signature',
-            trigger=pgtrigger.compiler.Trigger(name='signature_with_authority', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NOT EXISTS (\n    SELECT 1 FROM parties_signingauthority a\n    JOIN drafting_agreement g ON g.id = NEW.agreement_id\n    WHERE a.id = NEW.authority_id AND a.person_id = NEW.person_id AND a.organisation_id = NEW.organisation_id\n      AND NEW.organisation_id IN (g.provider_id, g.recipient_id)\n      AND g.material_classes <@ a.material_classes\n      AND a.since_on <= (now() AT TIME ZONE 'UTC')::date\n      AND (a.until_on IS NULL OR a.until_on >= (now() AT TIME ZONE 'UTC')::date)\n) THEN\n    RAISE EXCEPTION 'G5: person % has no authority to sign agreement % today', NEW.person_id, NEW.agreement_id\n        USING ERRCODE = 'RG005';\nEND IF;\nIF NOT EXISTS (\n    SELECT 1 FROM drafting_agreement g\n    WHERE g.id = NEW.agreement_id AND g.state = 'signing' AND g.text_sha256 = NEW.text_sha256\n    FOR SHARE\n) THEN\n    RAISE EXCEPTION 'G4: agreement % is not open for signature of this text', NEW.agreement_id\n        USING ERRCODE = 'RG004';\nEND IF;\nIF NEW.sealed_document_id IS NOT NULL THEN\n    RAISE EXCEPTION 'G4: a signature is sealed after it was given' USING ERRCODE = 'RG004';\nEND IF;\nRETURN NEW;\n", hash='4370086f960efa1edb9846ff063a4b9a84b41b10', operation='INSERT', pgid='pgtrigger_signature_with_authority_1d116', table='signature_signature', when='BEFORE')),
+            model_name="signature",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signature_with_authority",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF NOT EXISTS (\n    SELECT 1 FROM parties_signingauthority a\n    JOIN drafting_agreement g ON g.id = NEW.agreement_id\n    WHERE a.id = NEW.authority_id AND a.person_id = NEW.person_id AND a.organisation_id = NEW.organisation_id\n      AND NEW.organisation_id IN (g.provider_id, g.recipient_id)\n      AND g.material_classes <@ a.material_classes\n      AND a.since_on <= (now() AT TIME ZONE 'UTC')::date\n      AND (a.until_on IS NULL OR a.until_on >= (now() AT TIME ZONE 'UTC')::date)\n) THEN\n    RAISE EXCEPTION 'G5: person % has no authority to sign agreement % today', NEW.person_id, NEW.agreement_id\n        USING ERRCODE = 'RG005';\nEND IF;\nIF NOT EXISTS (\n    SELECT 1 FROM drafting_agreement g\n    WHERE g.id = NEW.agreement_id AND g.state = 'signing' AND g.text_sha256 = NEW.text_sha256\n    FOR SHARE\n) THEN\n    RAISE EXCEPTION 'G4: agreement % is not open for signature of this text', NEW.agreement_id\n        USING ERRCODE = 'RG004';\nEND IF;\nIF NEW.sealed_document_id IS NOT NULL THEN\n    RAISE EXCEPTION 'G4: a signature is sealed after it was given' USING ERRCODE = 'RG004';\nEND IF;\nRETURN NEW;\n",
+                    hash="4370086f960efa1edb9846ff063a4b9a84b41b10",
+                    operation="INSERT",
+                    pgid="pgtrigger_signature_with_authority_1d116",
+                    table="signature_signature",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='signature',
-            trigger=pgtrigger.compiler.Trigger(name='signature_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."agreement_id" IS DISTINCT FROM (NEW."agreement_id") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."authority_id" IS DISTINCT FROM (NEW."authority_id") OR OLD."text_sha256" IS DISTINCT FROM (NEW."text_sha256") OR OLD."intent" IS DISTINCT FROM (NEW."intent") OR OLD."authenticated_at" IS DISTINCT FROM (NEW."authenticated_at") OR OLD."authentication" IS DISTINCT FROM (NEW."authentication"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b4ece45e81f148f64c7bad7c69f945bb8fab6d38', operation='UPDATE', pgid='pgtrigger_signature_frozen_fd7ca', table='signature_signature', when='BEFORE')),
+            model_name="signature",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signature_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."agreement_id" IS DISTINCT FROM (NEW."agreement_id") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."authority_id" IS DISTINCT FROM (NEW."authority_id") OR OLD."text_sha256" IS DISTINCT FROM (NEW."text_sha256") OR OLD."intent" IS DISTINCT FROM (NEW."intent") OR OLD."authenticated_at" IS DISTINCT FROM (NEW."authenticated_at") OR OLD."authentication" IS DISTINCT FROM (NEW."authentication"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="b4ece45e81f148f64c7bad7c69f945bb8fab6d38",
+                    operation="UPDATE",
+                    pgid="pgtrigger_signature_frozen_fd7ca",
+                    table="signature_signature",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='signature',
-            trigger=pgtrigger.compiler.Trigger(name='signature_seal_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF OLD.sealed_document_id IS NOT NULL OR NOT EXISTS (\n    SELECT 1 FROM drafting_agreementdocument d\n    WHERE d.id = NEW.sealed_document_id AND d.agreement_id = NEW.agreement_id AND d.sequence > 0\n) THEN\n    RAISE EXCEPTION 'G4: the seal of signature % is final and of its own agreement', OLD.id USING ERRCODE = 'RG004';\nEND IF;\nRETURN NEW;\n", hash='9ff599cc699276ff218ad0b0d770010389037655', operation='UPDATE', pgid='pgtrigger_signature_seal_final_bedb5', table='signature_signature', when='BEFORE')),
+            model_name="signature",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signature_seal_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF OLD.sealed_document_id IS NOT NULL OR NOT EXISTS (\n    SELECT 1 FROM drafting_agreementdocument d\n    WHERE d.id = NEW.sealed_document_id AND d.agreement_id = NEW.agreement_id AND d.sequence > 0\n) THEN\n    RAISE EXCEPTION 'G4: the seal of signature % is final and of its own agreement', OLD.id USING ERRCODE = 'RG004';\nEND IF;\nRETURN NEW;\n",
+                    hash="9ff599cc699276ff218ad0b0d770010389037655",
+                    operation="UPDATE",
+                    pgid="pgtrigger_signature_seal_final_bedb5",
+                    table="signature_signature",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='signature',
-            trigger=pgtrigger.compiler.Trigger(name='signature_no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='18e96373fba519d9537fdbfad24955f211d68c88', operation='DELETE', pgid='pgtrigger_signature_no_delete_a11fb', table='signature_signature', when='BEFORE')),
+            model_name="signature",
+            trigger=pgtrigger.compiler.Trigger(
+                name="signature_no_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="18e96373fba519d9537fdbfad24955f211d68c88",
+                    operation="DELETE",
+                    pgid="pgtrigger_signature_no_delete_a11fb",
+                    table="signature_signature",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
