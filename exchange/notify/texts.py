@@ -20,6 +20,7 @@ class Text(StrEnum):
     LINE_EXPIRED_TO_REQUESTER = "line_expired_to_requester"
     LINE_EXPIRED_TO_PROVIDER = "line_expired_to_provider"
     AGREEMENT_IN_REVIEW_TO_LEGAL = "agreement_in_review_to_legal"
+    AGREEMENT_NEEDS_FORM_TO_LEGAL = "agreement_needs_form_to_legal"
     AGREEMENT_SIGNING_TO_SIGNATORIES = "agreement_signing_to_signatories"
     AGREEMENT_EXECUTED_TO_PARTIES = "agreement_executed_to_parties"
     AGREEMENT_EXECUTED_TO_MANAGERS = "agreement_executed_to_managers"
@@ -81,6 +82,11 @@ TEXTS: Mapping[Text, Message] = {
         "Agreement {number} awaits your review",
         "The agreement between {provider} and {recipient} is ready. Read its text, then approve it or decline it with"
         " a reason.",
+    ),
+    T.AGREEMENT_NEEDS_FORM_TO_LEGAL: Message(
+        "No form fits agreement {number}",
+        "No agreement form fits what {recipient} asks of {provider}; the page of the agreement says why. The two legal"
+        " offices have to agree on the terms themselves, or decline.",
     ),
     T.AGREEMENT_SIGNING_TO_SIGNATORIES: Message(
         "Agreement {number} awaits your signature",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from agreements.drafting.events import DraftingEvent
 from agreements.drafting.models import Agreement
+from agreements.signature.events import SignatureEvent
 from exchange.kernel.models import OutboxEvent
 from exchange.kernel.outbox import handles
 from exchange.notify import audiences, operations
@@ -12,19 +14,25 @@ from exchange.parties.models import Person
 from exchange.requests.models import RequestPart
 
 
-@handles("AgreementInReview")
+@handles(DraftingEvent.AGREEMENT_IN_REVIEW)
 def tell_legal_offices(event: OutboxEvent) -> None:
     agreement = _agreement(event)
     _tell(event, agreement, audiences.legal(agreement), Text.AGREEMENT_IN_REVIEW_TO_LEGAL)
 
 
-@handles("AgreementSigning")
+@handles(DraftingEvent.AGREEMENT_NEEDS_FORM)
+def tell_legal_offices_of_missing_form(event: OutboxEvent) -> None:
+    agreement = _agreement(event)
+    _tell(event, agreement, audiences.legal(agreement), Text.AGREEMENT_NEEDS_FORM_TO_LEGAL)
+
+
+@handles(DraftingEvent.AGREEMENT_SIGNING)
 def tell_signatories(event: OutboxEvent) -> None:
     agreement = _agreement(event)
     _tell(event, agreement, audiences.signing(agreement), Text.AGREEMENT_SIGNING_TO_SIGNATORIES)
 
 
-@handles("AgreementExecuted")
+@handles(SignatureEvent.AGREEMENT_EXECUTED)
 def tell_all_of_execution(event: OutboxEvent) -> None:
     agreement = _agreement(event)
     part = _part(agreement)
@@ -36,7 +44,7 @@ def tell_all_of_execution(event: OutboxEvent) -> None:
     _tell(event, agreement, people, Text.AGREEMENT_EXECUTED_TO_PARTIES)
 
 
-@handles("AgreementDeclined")
+@handles(DraftingEvent.AGREEMENT_DECLINED)
 def tell_all_of_refusal(event: OutboxEvent) -> None:
     agreement = _agreement(event)
     part = _part(agreement)

@@ -1,6 +1,8 @@
 """Tell those who hold or receive material that consent for it is gone, and importers how their file fared."""
 
+from catalog.consent.events import ConsentEvent
 from catalog.consent.models import ConsentRecord
+from catalog.interchange.events import ImportEvent
 from catalog.interchange.models import ImportRun
 from catalog.interchange.states import ImportState
 from exchange.kernel.models import OutboxEvent
@@ -16,7 +18,7 @@ WAITING = (LineState.REQUESTED, LineState.APPROVED)
 GONE = (LineState.SHIPPED, LineState.RECEIVED)
 
 
-@handles("ConsentWithdrawn")
+@handles(ConsentEvent.CONSENT_WITHDRAWN)
 def tell_of_withdrawn_consent(event: OutboxEvent) -> None:
     """Tell the provider by the donor's pseudonym, and requesters without it."""
     consent = ConsentRecord.objects.select_related("form__organisation").get(pk=event.payload["consent_id"])
@@ -46,7 +48,7 @@ def tell_of_withdrawn_consent(event: OutboxEvent) -> None:
         )
 
 
-@handles("ImportFinished")
+@handles(ImportEvent.IMPORT_FINISHED)
 def tell_importer(event: OutboxEvent) -> None:
     run = ImportRun.objects.select_related("upload", "unit", "started_by").get(pk=event.payload["run_id"])
     is_done = run.state == ImportState.DONE.value

@@ -6,15 +6,16 @@ from exchange.kernel.outbox import handles
 from exchange.notify import audiences, operations
 from exchange.notify.links import Page
 from exchange.notify.texts import Text, counted
+from exchange.requests.events import RequestEvent
 from exchange.requests.models import AccessRequest, Decision, RequestLine
 
 
-@handles("RequestSubmitted")
+@handles(RequestEvent.REQUEST_SUBMITTED)
 def tell_providers(event: OutboxEvent) -> None:
     _tell_each_provider(event, Text.REQUEST_SUBMITTED_TO_PROVIDER)
 
 
-@handles("RequestWithdrawn")
+@handles(RequestEvent.REQUEST_WITHDRAWN)
 def tell_providers_of_withdrawal(event: OutboxEvent) -> None:
     _tell_each_provider(event, Text.REQUEST_WITHDRAWN_TO_PROVIDER)
 
@@ -35,17 +36,17 @@ def _tell_each_provider(event: OutboxEvent, text: Text) -> None:
         )
 
 
-@handles("LineApproved")
+@handles(RequestEvent.LINE_APPROVED)
 def tell_requester_of_approval(event: OutboxEvent) -> None:
     _tell_requester(event, Text.LINE_APPROVED_TO_REQUESTER)
 
 
-@handles("LineDeclined")
+@handles(RequestEvent.LINE_DECLINED)
 def tell_requester_of_refusal(event: OutboxEvent) -> None:
     _tell_requester(event, Text.LINE_DECLINED_TO_REQUESTER)
 
 
-@handles("LineExpired")
+@handles(RequestEvent.LINE_EXPIRED)
 def tell_both_of_expiry(event: OutboxEvent) -> None:
     line = _tell_requester(event, Text.LINE_EXPIRED_TO_REQUESTER)
     if line.part is not None:

@@ -5,11 +5,12 @@ from exchange.kernel.outbox import handles
 from exchange.notify import audiences, operations
 from exchange.notify.links import Page
 from exchange.notify.texts import Text, counted
+from exchange.shipping.events import ShippingEvent
 from exchange.shipping.models import Shipment
 from exchange.shipping.states import ReceiptCondition
 
 
-@handles("ShipmentShipped")
+@handles(ShippingEvent.SHIPMENT_SHIPPED)
 def tell_requester(event: OutboxEvent) -> None:
     shipment = _shipment(event)
     operations.notify(
@@ -24,7 +25,7 @@ def tell_requester(event: OutboxEvent) -> None:
     )
 
 
-@handles("ShipmentReceived")
+@handles(ShippingEvent.SHIPMENT_RECEIVED)
 def tell_provider(event: OutboxEvent) -> None:
     shipment = _shipment(event)
     problems = shipment.items.exclude(condition=ReceiptCondition.GOOD.value).count()
