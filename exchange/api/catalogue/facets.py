@@ -53,7 +53,7 @@ class ListingConnectionBase(ConnectionBase):
         " usableFor. Empty in the list of a unit, for which `listings(unit:)` counts.",
     )
 
-    def resolve_facets(self: Page, info: GraphQLResolveInfo) -> list[Facet]:  # type: ignore[misc] # the root is a page
+    def resolve_facets(self: Page, info: GraphQLResolveInfo) -> list[Facet]:
         if self.is_nested:
             return []
         wish = wish_of(info.context, self.arguments)

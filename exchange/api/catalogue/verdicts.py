@@ -65,9 +65,11 @@ class ListingVerdictType(graphene.ObjectType):
 
 
 def purpose_for(context: Context, project: str, *, field: str = "project") -> Purpose:
-    """Return the purpose of the project of an id.
+    """Return the purpose of the project of an id; it is read once a document.
 
     Raises:
         NotFound: the viewer may not see the project.
     """
-    return purpose_of(find(context, PROJECT, project, field=field), on=context.now.date())
+    return context.once(
+        ("purpose", project), lambda: purpose_of(find(context, PROJECT, project, field=field), on=context.now.date())
+    )

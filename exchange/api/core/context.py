@@ -1,11 +1,15 @@
 """What every resolver finds in ``info.context``."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
 from exchange.parties.models import Person
+
+Found = TypeVar("Found")
 
 
 @dataclass
@@ -23,3 +27,15 @@ class Context:
     now: datetime
     request: HttpRequest | None = None
     is_by_token: bool = False
+    _found: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """Return what is found for a key, finding it the first time that the document asks."""
+        if key not in self._found:
+            self._found[key] = find()
+        found: Found = self._found[key]
+        return found
+
+    def forget(self) -> None:
+        """Find everything anew, because a command may have changed it."""
+        self._found.clear()

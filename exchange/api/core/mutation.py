@@ -110,6 +110,7 @@ class Mutation(graphene.ObjectType):
         try:
             arguments = with_rows(context, cls.input_fields, dict(input))
             payload = cls.perform(by=context.viewer, now=context.now, **arguments)
+            context.forget()
         except DomainError as error:
             if str(error.code) not in cls.error.known_codes:
                 raise

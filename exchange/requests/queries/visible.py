@@ -14,11 +14,15 @@ from exchange.requests.states import RequestState
 
 
 def visible_projects(viewer: Viewer) -> QuerySet[Project]:
-    """Return the viewer's own projects, and those of organisations for which they manage projects."""
+    """Return the viewer's own projects, and those of organisations for which they manage projects.
+
+    They come with organisation and owner, which their purposes read.
+    """
     if not isinstance(viewer, Person):
         return Project.objects.none()
     managed = organisations_with(viewer, Permission.MANAGE_PROJECTS, on=clock.today())
-    return Project.objects.filter(Q(owner=viewer) | Q(organisation__in=managed))
+    own = Project.objects.filter(Q(owner=viewer) | Q(organisation__in=managed))
+    return own.select_related("organisation", "owner")
 
 
 def visible_requests(viewer: Viewer) -> QuerySet[AccessRequest]:

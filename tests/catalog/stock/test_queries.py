@@ -5,11 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from catalog.consent.rules import UseTerms
+from catalog.listings.models import Listing
 from catalog.stock import queries
 from catalog.stock.models import Lot
 from catalog.stock.queries import StockCounts
 from catalog.stock.rules import is_suppressed, told
+from exchange.parties.models import Person
 from exchange.parties.roles import Role
+from tests.factories.consent import GENERAL, HEALTH_WITH_ETHICS, use_terms_set
 from tests.factories.listings import ListingFactory, SampleCollectionFactory
 from tests.factories.parties import MembershipFactory, PersonFactory, UnitFactory, member
 from tests.factories.stock import LotFactory, SpecimenFactory
@@ -17,6 +21,7 @@ from tests.factories.stock import LotFactory, SpecimenFactory
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 3, 2)
+NOTHING = UseTerms()
 WITHDRAWN = {"consent__status": "withdrawn", "consent__withdrawn_at": datetime(2026, 1, 1, tzinfo=UTC)}
 
 
@@ -99,3 +104,58 @@ def test_is_suppressed(donors: int, *, suppressed: bool) -> None:
     assert is_suppressed(donors) is suppressed
     assert told(40, donors) == (None if suppressed else 40)
     assert told(40, 20, donors) == (None if suppressed else 40)
+
+
+@pytest.mark.parametrize("donors", [0, 9, 10])
+def test_counts_are_told_unless_they_come_from_too_few_donors(donors: int) -> None:
+    counts = StockCounts(available=30, available_donors=donors, donors=donors)
+    assert (counts.told_available, counts.told_donors) == ((None, None) if donors == 9 else (30, donors))
+
+
+def test_donors_are_told_to_who_looks_after_their_specimens_only() -> None:
+    specimen = SpecimenFactory.create()
+    unit = specimen.lot.listing.unit
+    elsewhere = UnitFactory.create(organisation=unit.organisation)
+
+    def seen(viewer: Person | None) -> list[bool]:
+        return [row.tells_donor for row in queries.visible_specimens(viewer)]
+
+    assert seen(None) == seen(PersonFactory.create()) == []
+    assert seen(member(Role.RESOURCE_MANAGER, unit=unit)) == [True]
+    assert seen(member(Role.RESOURCE_MANAGER, unit.organisation)) == [True]
+    for person in (
+        member(Role.RESEARCHER),
+        member(Role.COMMITTEE_CHAIR, unit=unit),
+        member(Role.RESOURCE_MANAGER, unit=elsewhere),
+        member(Role.RESEARCHER, unit.organisation),
+    ):
+        assert seen(person) == [False]
+
+
+def test_specimens_follow_their_lots() -> None:
+    hidden = SpecimenFactory.create()
+    Listing.objects.filter(pk=hidden.lot.listing_id).update(visibility="draft")
+    SpecimenFactory.create(**WITHDRAWN)
+    shown = SpecimenFactory.create()
+
+    assert list(queries.visible_specimens(member(Role.RESEARCHER))) == [shown]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_donor_terms_are_the_distinct_ones_of_standing_consents(
+    number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    general, ethics, ended = (use_terms_set(terms) for terms in (GENERAL, HEALTH_WITH_ETHICS, NOTHING))
+    rows = [SampleCollectionFactory.create().listing for _ in range(number)]
+    for listing in rows:
+        for terms in (general, general, ethics):
+            SpecimenFactory.create(lot__listing=listing, consent__form__use_terms=terms)
+        SpecimenFactory.create(lot__listing=listing, consent=None)
+        SpecimenFactory.create(lot__listing=listing, consent__form__use_terms=ended, **WITHDRAWN)
+        SpecimenFactory.create(lot__listing=listing, consent__form__use_terms=ended, lot__on_hand=0)
+    empty = ListingFactory.create()
+
+    with django_assert_num_queries(2):
+        found = queries.donor_terms([*rows, empty], on=TODAY)
+
+    assert found == {**{listing.pk: [general, ethics] for listing in rows}, empty.pk: []}

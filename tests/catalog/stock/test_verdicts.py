@@ -194,7 +194,7 @@ def test_verdicts_of_a_page_take_as_many_queries_as_of_one(
 
     with django_assert_num_queries(3):
         by_listing = queries.listing_verdicts(listings, purpose=purpose, on=TODAY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         by_lot = queries.lot_decisions(lots, purpose=purpose, on=TODAY)
 
     assert {str(found.decision.verdict) for found in by_listing.values()} == {"PERMIT"}

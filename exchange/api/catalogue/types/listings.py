@@ -113,13 +113,16 @@ class ListingType(NodeType):
         return stock.donor_terms(rows, on=info.context.now.date())
 
     def resolve_available_count(self: Any, info: GraphQLResolveInfo) -> int | None:
-        return counts_of(self, info).told_available
+        counts: StockCounts = counts_of(self, info)
+        return counts.told_available
 
     def resolve_donor_count(self: Any, info: GraphQLResolveInfo) -> int | None:
-        return counts_of(self, info).told_donors if self.kind == ListingKind.SAMPLE_COLLECTION else None
+        counts: StockCounts = counts_of(self, info)
+        return counts.told_donors if self.kind == ListingKind.SAMPLE_COLLECTION else None
 
     def resolve_donor_count_suppressed(self: Any, info: GraphQLResolveInfo) -> bool:
-        return self.kind == ListingKind.SAMPLE_COLLECTION and counts_of(self, info).told_donors is None
+        counts: StockCounts = counts_of(self, info)
+        return self.kind == ListingKind.SAMPLE_COLLECTION and counts.told_donors is None
 
     @batched
     def resolve_verdict(

@@ -87,7 +87,7 @@ class SpecimenType(ModelType):
 
     @batched
     def resolve_consent(
-        rows: Sequence[Specimen],
+        rows: Sequence[Any],
         info: GraphQLResolveInfo,
     ) -> Mapping[Any, ConsentRecord | None]:
         return {row.pk: row.consent if row.tells_donor else None for row in rows}
