@@ -29,7 +29,15 @@ class Settlers:
         )
 
 
-def settle(*, now: datetime) -> Settlers:
+def settlers() -> Settlers:
+    """Return who and what `settle` created."""
+    organisations = {one.key: Organisation.objects.get(name=one.name) for one in ORGANISATIONS}
+    units = Unit.objects.filter(organisation__in=organisations.values())
+    people = {one.key: Person.objects.get(email=email_of(one)) for one in PEOPLE}
+    return Settlers(organisations, {unit.name: unit for unit in units}, people)
+
+
+def settle(*, now: datetime) -> None:
     """Create every organisation, unit, person, membership and signing authority of `world`."""
     settlers = Settlers()
     for organisation in ORGANISATIONS:
@@ -64,7 +72,6 @@ def settle(*, now: datetime) -> Settlers:
     for person in PEOPLE:
         if person not in administrators:
             _admit(person, settlers, now=now)
-    return settlers
 
 
 def email_of(person: DemoPerson) -> str:

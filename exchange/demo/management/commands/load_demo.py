@@ -3,26 +3,37 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from exchange.demo.access import write_access
-from exchange.demo.people import settle
+from exchange.demo.catalogue import stock_shelves
+from exchange.demo.deals import Play
+from exchange.demo.people import settle, settlers
 from exchange.demo.world import ORGANISATIONS
 from exchange.kernel import clock
 from exchange.parties.models import Organisation
+from exchange.requests.models import Project
 
 
 class Command(BaseCommand):
     help = "Load the demo world and write demo.json, with a sign-in link and an API token for each person."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Settle, stock and play, each step whole or not at all; a step that was done is left as it is."""
         if not settings.DEMO:
             raise CommandError("Set DEMO=1: the demo world comes with links that sign anybody in.")
         now = clock.now()
+        call_command("load_vocabulary", verbosity=0)
         with transaction.atomic():
             if not Organisation.objects.filter(name=ORGANISATIONS[0].name).exists():
                 if Organisation.objects.exists():
                     raise CommandError("This installation is in use; the demo world is for an empty one.")
                 settle(now=now)
+        found = settlers()
+        if not Project.objects.exists():
+            stock_shelves(found.units, found.people, now=now)
+            with transaction.atomic():
+                Play(found, now).all()
         self.stdout.write(f"Wrote {write_access(now=now)}")
