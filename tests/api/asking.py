@@ -11,11 +11,12 @@ from exchange.parties.models import Person
 
 
 def ask(document: str, viewer: Person | None = None, **variables: Any) -> dict[str, Any]:
-    """Return the answer's data, and its errors if there are any."""
+    """Return the answer's data, and its errors if there are any. A viewer has just signed in."""
+    now = clock.now()
     return answer(
         document,
         variables=variables,
         operation_name=None,
-        context=Context(viewer, clock.now()),
+        context=Context(viewer, now, proved_at=now),
         max_cost=settings.GRAPHQL_MAX_COST,
     )

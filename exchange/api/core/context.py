@@ -21,12 +21,14 @@ class Context:
         now: aware, in UTC; one document sees one moment.
         request: absent where a document is executed without HTTP, as in tests.
         is_by_token: whether a script asks, by an API token instead of a session.
+        proved_at: when the person last proved in this session who they are; None for scripts.
     """
 
     viewer: Person | None
     now: datetime
     request: HttpRequest | None = None
     is_by_token: bool = False
+    proved_at: datetime | None = None
     _found: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, key: Hashable, find: Callable[[], Found]) -> Found:

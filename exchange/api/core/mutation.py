@@ -101,6 +101,11 @@ class Mutation(graphene.ObjectType):
         )
 
     @classmethod
+    def from_context(cls, context: Context) -> dict[str, Any]:
+        """Return further arguments of `perform`, for the few commands that rest on how the person signed in."""
+        return {}
+
+    @classmethod
     def _resolve(cls, root: Any, info: GraphQLResolveInfo, input: dict[str, Any]) -> "Mutation":  # noqa: A002
         context: Context = info.context
         if context.viewer is None and not isinstance(cls.permission, Anybody):
@@ -109,7 +114,7 @@ class Mutation(graphene.ObjectType):
             return cls._refused(CommonCode.NOT_ALLOWED, missing, permission=str(cls.permission))
         try:
             arguments = with_rows(context, cls.input_fields, dict(input))
-            payload = cls.perform(by=context.viewer, now=context.now, **arguments)
+            payload = cls.perform(by=context.viewer, now=context.now, **cls.from_context(context), **arguments)
             context.forget()
         except DomainError as error:
             if str(error.code) not in cls.error.known_codes:

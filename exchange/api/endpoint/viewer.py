@@ -1,7 +1,8 @@
 """Who asks: a session, guarded against cross-site requests, or an API token."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
+from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
@@ -32,7 +33,13 @@ def context_of(request: HttpRequest, *, now: datetime) -> Context:
     if not isinstance(person, Person):
         return Context(None, now, request)
     check_csrf(request)
-    return Context(person, now, request)
+    return Context(person, now, request, proved_at=_proved_at(request, person))
+
+
+def _proved_at(request: HttpRequest, person: Person) -> datetime | None:
+    """Return when the session's person last entered a password, a code or a passkey."""
+    moments = [record["at"] for record in get_authentication_records(request, person)]
+    return datetime.fromtimestamp(max(moments), UTC) if moments else None
 
 
 def _no_view(request: HttpRequest) -> HttpResponse:

@@ -4,9 +4,13 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth import login
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
+from exchange.api.endpoint.viewer import context_of
 from exchange.kernel import clock
 from exchange.parties import operations
 from exchange.parties.models import ApiToken, Person
@@ -87,3 +91,27 @@ def test_token_that_ended_is_refused(client: Client, person: Person) -> None:
     secret = token_of(person)
     Person.objects.filter(pk=person.pk).update(is_active=False)
     assert post(client, WHO, headers={"Authorization": f"Bearer {secret}"}).status_code == 401
+
+
+def request_of(person: Person) -> HttpRequest:
+    """Return a request of a session that has just begun."""
+    request = RequestFactory().post("/graphql")
+    request.session = SessionStore()
+    request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
+    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return request
+
+
+def test_session_knows_when_its_person_last_proved_who_they_are(person: Person) -> None:
+    request, now = request_of(person), clock.now()
+    assert context_of(request, now=now).proved_at is None
+    record_authentication(request, person, method="password")
+    proved_at = context_of(request, now=now).proved_at
+    assert abs(clock.now() - proved_at) < timedelta(seconds=10)
+    assert proved_at.tzinfo is not None
+
+
+def test_script_proves_nothing(person: Person) -> None:
+    request = RequestFactory().post("/graphql", headers={"Authorization": f"Bearer {token_of(person)}"})
+    context = context_of(request, now=clock.now())
+    assert (context.viewer, context.is_by_token, context.proved_at) == (person, True, None)
