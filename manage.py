@@ -17,6 +17,7 @@ COMMANDS_WITHOUT_DATABASE = {
     "match_consent",
     "print_consent_rules",
     "version",
+    "write_docs",
 }
 
 

@@ -1,33 +1,41 @@
 """The table of role and command, to which each room adds its commands.
 
-    @command("requestSubmit")
-    def submit(stage: Stage) -> dict[str, Any]:
-        basket = AccessRequestFactory(requester=stage.owner, organisation=stage.organisation,
-                                      project__title=stage.secret())
-        return {"request": stage.id_of(basket, "AccessRequest"), "shippingAddress": stage.secret()}
+    @command("requestSubmit", at=Side.RECIPIENT, is_owned=True)
+    def submit(stage: Stage) -> Given:
+        basket = stage.home.basket()
+        return {"request": stage.id_of(basket, "AccessRequest"), "shippingAddress": "1 Hill Road"}
 
-The function lays out rows at ``stage.organisation`` (and ``stage.unit``) on which the command must succeed for whoever
-holds one of its roles there, and returns the command's input. What belongs to one person belongs to ``stage.owner``,
-who is the acting person where that one is meant to succeed. ``stage.secret()`` is a text to plant wherever a refused
-person must not see it.
+The function prepares the house, so that the command must succeed for whoever holds one of its roles on that side, and
+returns the command's input. What belongs to one person is made by ``stage.home.researcher``, who on the recipient's
+side is the acting person where that one is meant to succeed.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import count
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
 
+from catalog.stock.models import Specimen
 from exchange.api.core.ids import global_id
 from exchange.api.core.mutation import MUTATIONS
 from exchange.parties.models import Organisation, Person, Unit
 from exchange.parties.permissions import Permission
 from exchange.parties.roles import Role, roles_with
-from tests.factories.parties import MembershipFactory, PersonFactory, UnitFactory
+from tests.factories.parties import MembershipFactory, OrganisationFactory, PersonFactory, SigningAuthorityFactory
+from tests.factories.requests import House, ProjectFactory, house
 
-_numbers = count(1)
+Given = dict[str, Any]
+SECRET_TITLE = "Secret project of a rival"
+
+
+class Side(StrEnum):
+    """Where the rows of a command lie."""
+
+    RECIPIENT = "recipient"
+    PROVIDER = "provider"
 
 
 class Place(StrEnum):
@@ -61,25 +69,41 @@ class Standing:
 
 @dataclass
 class Stage:
-    """The rows that a command is tried on."""
+    """A house, and who acts in it on which side."""
 
-    organisation: Organisation
-    unit: Unit
+    home: House
+    side: Side
     actor: Person | None
-    owner: Person
-    secrets: list[str] = field(default_factory=list)
 
-    def secret(self) -> str:
-        """Return a new text that no refused answer may hold."""
-        text = f"secret{next(_numbers):06d}"
-        self.secrets.append(text)
-        return text
+    @cached_property
+    def organisation(self) -> Organisation:
+        return self.home.recipient if self.side is Side.RECIPIENT else self.home.biobank.organisation
+
+    @cached_property
+    def unit(self) -> Unit:
+        return self.home.biobank.unit
+
+    @property
+    def owner(self) -> Person:
+        """Return whose own things the command is about."""
+        return self.home.researcher
+
+    def authorise(self) -> None:
+        """Put the acting person's signing authority on record, which does not replace the role."""
+        if self.actor is not None:
+            SigningAuthorityFactory(person=self.actor, organisation=self.organisation)
 
     def id_of(self, row: Model, type_name: str) -> str:
         return global_id(row, type_name)
 
+    def secrets(self) -> list[str]:
+        """Return what no refused answer may hold."""
+        donors = Specimen.objects.values_list("donor_pseudonym", flat=True)
+        people = [self.home.researcher.full_name, self.home.researcher.email]
+        return [SECRET_TITLE, *donors, *people, "REC-", "R-20", "A-20"]
 
-Lay = Callable[[Stage], dict[str, Any]]
+
+Lay = Callable[[Stage], Given]
 
 
 @dataclass(frozen=True)
@@ -94,6 +118,7 @@ class Command:
 
     name: str
     lay: Lay
+    side: Side
     roles: frozenset[Role]
     needs_role: bool
     is_owned: bool
@@ -121,10 +146,13 @@ class Command:
 COMMANDS: dict[str, Command] = {}
 
 
-def command(name: str, *, roles: frozenset[Role] | None = None, is_owned: bool = False) -> Callable[[Lay], Lay]:
+def command(
+    name: str, *, at: Side, roles: frozenset[Role] | None = None, is_owned: bool = False
+) -> Callable[[Lay], Lay]:
     """Add a mutation to the table.
 
     Args:
+        at: on which side the roles count.
         roles: who succeeds, where that is not simply whoever has the mutation's permission.
         is_owned: whether even the right role fails on what belongs to another person.
     """
@@ -133,23 +161,24 @@ def command(name: str, *, roles: frozenset[Role] | None = None, is_owned: bool =
         permission = MUTATIONS[name].permission
         needs_role = isinstance(permission, Permission)
         granted = roles_with(permission) if isinstance(permission, Permission) else frozenset()
-        COMMANDS[name] = Command(name, lay, roles if roles is not None else granted, needs_role, is_owned)
+        COMMANDS[name] = Command(name, lay, at, roles if roles is not None else granted, needs_role, is_owned)
         return lay
 
     return add
 
 
-def stage_for(row: Command, standing: Standing, *, actor: Person | None = None) -> Stage:
-    """Make organisation, unit and people for one cell of the table."""
-    unit = UnitFactory()
-    actor = actor or (PersonFactory() if standing.place is not None else None)
+def stage_for(row: Command, standing: Standing) -> Stage:
+    """Make the house and the acting person for one cell of the table."""
+    home = house()
+    actor = PersonFactory() if standing.place is not None else None
+    stage = Stage(home, row.side, actor)
     if standing.role is not None:
-        organisation = unit.organisation if standing.place is Place.HERE else UnitFactory().organisation
-        MembershipFactory(person=actor, organisation=organisation, unit=None, role=standing.role.value)
-    if actor is not None and row.allows(standing):
-        owner = actor
-    else:
-        owner = PersonFactory()
-        for role in Role:
-            MembershipFactory(person=owner, organisation=unit.organisation, unit=None, role=role.value)
-    return Stage(unit.organisation, unit, actor, owner)
+        place = stage.organisation if standing.place is Place.HERE else OrganisationFactory()
+        MembershipFactory(person=actor, organisation=place, role=standing.role.value)
+    if actor is not None and row.side is Side.RECIPIENT and row.allows(standing):
+        home.researcher = actor
+    approvals = list(home.project.ethics_approvals.all())
+    home.project = ProjectFactory(
+        organisation=home.recipient, owner=home.researcher, title=SECRET_TITLE, ethics_approvals=approvals
+    )
+    return stage

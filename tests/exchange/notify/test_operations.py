@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test import override_settings
+from django.utils.safestring import SafeString
 
 from exchange.kernel import clock, outbox
 from exchange.kernel.errors import NotAllowed
@@ -69,7 +70,8 @@ def test_send_email() -> None:
     }
     assert isinstance(message, mail.EmailMultiAlternatives)
     ((page, kind),) = message.alternatives
-    assert kind == "text/html"
+    assert (kind, type(page)) == ("text/html", SafeString)
+    page = str(page)
     assert "&lt;b&gt;Export&lt;/b&gt; can act for you" in page
     assert "<b>Export" not in page
     assert '<a href="http://localhost:8000/account/tokens">' in page

@@ -1,0 +1,8 @@
+"""Pages of the documentation that are printed from the code, so that they cannot say anything else."""
+
+from collections.abc import Callable, Mapping
+
+from exchange.api.reference import roles, states
+
+# File below docs/ → what writes its text.
+PAGES: Mapping[str, Callable[[], str]] = {"roles.md": roles.page, "states.md": states.page}
