@@ -15,7 +15,7 @@ class EthicsApproval(Record):
     committee = models.CharField(max_length=200)
     number = models.CharField(max_length=100, help_text="The committee's own reference.")
     country_code = models.CharField(max_length=2, help_text="Country of the committee, ISO 3166-1 alpha-2.")
-    scope = models.TextField(help_text="What was approved, in one or two sentences.")
+    scope = models.TextField(blank=True, help_text="What was approved, in a few sentences.")
     valid_from = models.DateField()
     valid_until = models.DateField(help_text="Last day on which it stands.")
     registered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

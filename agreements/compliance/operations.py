@@ -25,9 +25,9 @@ def register_ethics_approval(
     committee: str,
     number: str,
     country_code: str,
-    scope: str,
     valid_from: date,
     valid_until: date,
+    scope: str = "",
     by: Person,
     now: datetime,
 ) -> EthicsApproval:
@@ -37,6 +37,7 @@ def register_ethics_approval(
         number: the committee's own reference.
         country_code: of the committee, ISO 3166-1 alpha-2.
         valid_from, valid_until: both inclusive.
+        scope: what was approved, in a few sentences.
 
     Raises:
         NotAllowed: the person may not register approvals of the organisation.
@@ -46,8 +47,8 @@ def register_ethics_approval(
     require(by, Permission.REGISTER_ETHICS, organisation, on=now.date())
     if not is_country(country_code):
         raise InvalidInput("country_code", "Name the committee's country by its two-letter code.")
-    if not 0 < len(scope.strip()) <= SCOPE_LENGTH:
-        raise InvalidInput("scope", f"Say what was approved, in at most {SCOPE_LENGTH} characters.")
+    if len(scope.strip()) > SCOPE_LENGTH:
+        raise InvalidInput("scope", f"Say what was approved in at most {SCOPE_LENGTH} characters.")
     if valid_until < valid_from:
         raise InvalidInput("valid_until", "An approval ends on the day it begins, or later.")
     approval = EthicsApproval(

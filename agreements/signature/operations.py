@@ -13,12 +13,13 @@ from agreements.signature import certificates, pades, queries
 from agreements.signature.errors import SignCode
 from agreements.signature.events import SignatureEvent
 from agreements.signature.models import Signature
-from agreements.signature.rules import Proof, ProofProblem, intent_sentence, problem_of
+from agreements.signature.rules import intent_sentence
 from exchange.kernel import audit, locks, outbox
 from exchange.kernel.errors import InvalidInput, Refused
 from exchange.kernel.transitions import step
 from exchange.parties.models import Organisation, Person
 from exchange.parties.permissions import Permission
+from exchange.parties.rules.proof import Proof, ProofProblem, problem_of
 
 
 @transaction.atomic

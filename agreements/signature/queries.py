@@ -1,19 +1,22 @@
-"""Who can sign an agreement for whom, and whose turn it is."""
+"""Who can sign an agreement for whom, whose turn it is, and what a viewer may do with it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from agreements.drafting import queries as drafting
-from agreements.drafting.models import Agreement
+from agreements.drafting.models import Agreement, AgreementApproval
 from agreements.drafting.rules.turn import whose_turn
-from agreements.drafting.states import AgreementState
+from agreements.drafting.states import TRANSITIONS, AgreementCommand, AgreementState
 from agreements.signature.models import Signature
+from agreements.signature.rules import Seat, obstacle_of
 from exchange.parties.models import Organisation, Person, SigningAuthority
-from exchange.parties.queries import in_force
+from exchange.parties.permissions import Permission
+from exchange.parties.queries import in_force, organisations_with, permissions_of, remember_memberships
 
 Viewer = Person | AnonymousUser | None
 
@@ -47,3 +50,112 @@ def turns_of(agreements: Iterable[Agreement]) -> dict[UUID, tuple[str, ...]]:
         )
         for row in rows
     }
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an agreement is to a viewer.
+
+    Args:
+        side: the party that the viewer acts for, the one whose turn it is first; None for everybody else.
+        commands: what they may do now.
+        obstacle: why they cannot sign; empty when they can.
+    """
+
+    side: Organisation | None
+    commands: tuple[AgreementCommand, ...]
+    obstacle: str
+
+
+def standings_of(agreements: Collection[Agreement], viewer: Person, *, on: date) -> dict[UUID, Standing]:
+    """Return what each agreement is to a viewer, with queries that do not grow with them."""
+    prefetch_related_objects(list(agreements), "provider", "recipient", "approvals", "signatures")
+    remember_memberships(viewer)
+    authorities = list(SigningAuthority.objects.filter(in_force(on), person=viewer))
+    return {row.pk: _standing(row, viewer, authorities, on) for row in agreements}
+
+
+def _standing(agreement: Agreement, viewer: Person, authorities: list[SigningAuthority], on: date) -> Standing:
+    rights = {side: permissions_of(viewer, side, on=on) for side in (agreement.provider, agreement.recipient)}
+    legal = [side for side, held in rights.items() if Permission.APPROVE_AGREEMENT in held]
+    signing = [side for side, held in rights.items() if Permission.SIGN_AGREEMENT in held]
+    seat = _seat(agreement, viewer, signing, authorities)
+    obstacle = obstacle_of(seat)
+    allowed = set()
+    if _open_for_approval(agreement, viewer, legal):
+        allowed.add(AgreementCommand.APPROVE)
+    if legal or (signing and agreement.state == AgreementState.SIGNING):
+        allowed.add(AgreementCommand.DECLINE)
+    if not obstacle:
+        allowed.add(AgreementCommand.SIGN)
+    if agreement.provider in legal and not (agreement.state == AgreementState.DRAFT and agreement.form):
+        allowed.add(AgreementCommand.REDRAFT)
+    state = AgreementState(agreement.state)
+    sides = [side for side in rights if side in legal or side in signing]
+    named = [side for side in sides if seat is not None and side.name == seat.name]
+    return Standing(
+        side=next(iter(named or sides), None),
+        commands=tuple(
+            command for command in AgreementCommand if command in allowed and (state, command) in TRANSITIONS
+        ),
+        obstacle=obstacle,
+    )
+
+
+def _open_for_approval(agreement: Agreement, viewer: Person, legal: list[Organisation]) -> bool:
+    approvals = agreement.approvals.all()
+    approved = {approval.organisation_id for approval in approvals}
+    return any(side.pk not in approved for side in legal) and all(a.person_id != viewer.pk for a in approvals)
+
+
+def _seat(
+    agreement: Agreement, viewer: Person, signing: list[Organisation], authorities: list[SigningAuthority]
+) -> Seat | None:
+    """Return the viewer's seat at the side whose turn it is, else at their first side."""
+    if not signing:
+        return None
+    signatures = agreement.signatures.all()
+    signed = {signature.organisation_id for signature in signatures}
+    parties = drafting.parties_of(agreement)
+    following = next((key for key in parties if key not in signed), None)
+    side = next((side for side in signing if side.pk == following), signing[0])
+    return Seat(
+        name=side.name,
+        is_next=side.pk == following,
+        has_signed=side.pk in signed or any(signature.person_id == viewer.pk for signature in signatures),
+        has_authority=any(
+            authority.organisation_id == side.pk and set(agreement.material_classes) <= set(authority.material_classes)
+            for authority in authorities
+        ),
+        waits_for=parties[following] if following else "",
+    )
+
+
+def awaiting(viewer: Viewer, *, on: date) -> Q:
+    """Return the condition that agreements wait for the viewer: to approve, to sign, or to have a form chosen."""
+    if not isinstance(viewer, Person):
+        return Q(pk__in=[])
+    legal = organisations_with(viewer, Permission.APPROVE_AGREEMENT, on=on)
+    signing = organisations_with(viewer, Permission.SIGN_AGREEMENT, on=on)
+    approvals = AgreementApproval.objects.filter(agreement=OuterRef("pk"))
+    signatures = Signature.objects.filter(agreement=OuterRef("pk"))
+    authority = SigningAuthority.objects.filter(
+        in_force(on), person=viewer, material_classes__contains=OuterRef("material_classes")
+    )
+
+    def unapproved(side: str) -> Q:
+        return Q(**{f"{side}__in": legal}) & Q(~Exists(approvals.filter(organisation=OuterRef(side))))
+
+    def unsigned(side: str) -> Q:
+        mine = Q(**{f"{side}__in": signing}) & Q(Exists(authority.filter(organisation=OuterRef(side))))
+        return mine & Q(~Exists(signatures.filter(organisation=OuterRef(side))))
+
+    reviews = (unapproved("provider") | unapproved("recipient")) & Q(~Exists(approvals.filter(person=viewer)))
+    provider_signed = Q(Exists(signatures.filter(organisation=OuterRef("provider"))))
+    turns = unsigned("provider") | (unsigned("recipient") & provider_signed)
+    signs = turns & Q(~Exists(signatures.filter(person=viewer)))
+    return (
+        (Q(state=AgreementState.IN_REVIEW) & reviews)
+        | (Q(state=AgreementState.SIGNING) & signs)
+        | Q(state=AgreementState.DRAFT, form="", provider__in=legal)
+    )

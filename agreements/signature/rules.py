@@ -1,51 +1,8 @@
-"""Who can sign what, when, and in which words. Plain Python."""
+"""Who can sign, and in which words. Plain Python."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
 
-# How long after proving who they are a person may bind an organisation from a session.
-FRESH_FOR = timedelta(minutes=15)
 LEVEL = "Simple electronic signature with an integrity seal"
-
-
-class ProofMethod(StrEnum):
-    """How a person proved who they are."""
-
-    SESSION = "session"  # by password, mailed code, second factor or passkey in the browser
-    SCRIPT = "script"  # by an API token whose owner allowed it to sign
-
-
-@dataclass(frozen=True)
-class Proof:
-    """That a person proved who they are, and when: on signing in, or on making the token that may sign.
-
-    Args:
-        may_sign: whether a token was made for signing too; sessions always may.
-    """
-
-    method: ProofMethod
-    at: datetime
-    may_sign: bool = True
-
-
-class ProofProblem(StrEnum):
-    """Why a proof does not suffice to sign."""
-
-    TOO_OLD = "too_old"
-    NOT_FOR_SIGNING = "not_for_signing"
-
-
-def problem_of(proof: Proof, *, now: datetime) -> ProofProblem | None:
-    """Return why a proof does not suffice, None when it does.
-
-    A token is no older than its owner wished: making one that may sign asked for a fresh proof, and it expires.
-    """
-    if not proof.may_sign:
-        return ProofProblem.NOT_FOR_SIGNING
-    if proof.method is ProofMethod.SESSION and proof.at < now - FRESH_FOR:
-        return ProofProblem.TOO_OLD
-    return None
 
 
 def intent_sentence(organisation: str) -> str:
@@ -54,3 +11,33 @@ def intent_sentence(organisation: str) -> str:
         f"I have read this agreement, I am authorised to bind {organisation}, "
         f"and I sign it in the name of {organisation}."
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """What a person is to an agreement that is open for signature.
+
+    Args:
+        name: of the party they can sign for by their role.
+        is_next: whether that party is the next to sign.
+        has_signed: whether it has signed already, or the person has.
+        has_authority: whether the person's authority on record covers the material today.
+        waits_for: name of the party that signs first.
+    """
+
+    name: str
+    is_next: bool
+    has_signed: bool
+    has_authority: bool
+    waits_for: str = ""
+
+
+def obstacle_of(seat: Seat | None) -> str:
+    """Return why somebody cannot sign, in one sentence; empty when they can."""
+    if seat is None:
+        return "An authorised signatory of a party signs."
+    if seat.has_signed:
+        return f"{seat.name} has signed."
+    if not seat.has_authority:
+        return f"No authority on record lets you bind {seat.name} for this material today."
+    return "" if seat.is_next else f"{seat.waits_for} signs first."

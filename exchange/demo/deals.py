@@ -11,11 +11,11 @@ from agreements.compliance.models import EthicsApproval
 from agreements.drafting import operations as drafting
 from agreements.drafting.models import Agreement
 from agreements.signature import operations as signature
-from agreements.signature.rules import Proof, ProofMethod
 from catalog.listings.models import Listing
 from catalog.vocabulary.models import Term
 from exchange.demo.people import Settlers
 from exchange.kernel import outbox
+from exchange.parties.rules.proof import Proof, ProofMethod
 from exchange.requests import operations as requests
 from exchange.requests.models import AccessRequest, Project, RequestLine, RequestPart
 from exchange.requests.operations import ProjectFacts

@@ -47,15 +47,27 @@ class Readiness:
     problems: tuple[str, ...]
 
 
+_ENDED = {
+    ShipmentState.SHIPPED: Readiness(is_green=True, problems=()),
+    ShipmentState.RECEIVED: Readiness(is_green=True, problems=()),
+    ShipmentState.CANCELLED: Readiness(is_green=False, problems=("The shipment was cancelled.",)),
+}
+
+
 def readiness_of(shipments: Collection[Shipment], *, now: datetime) -> dict[UUID, Readiness]:
-    """Return the readiness of each shipment, with queries that do not grow with them."""
+    """Return the readiness of each shipment, with queries that do not grow with them.
+
+    One that has left was cleared when it did; one that was cancelled never leaves.
+    """
+    told = {row.pk: _ENDED[ShipmentState(row.state)] for row in shipments if row.state != ShipmentState.DRAFT}
+    packed = [row for row in shipments if row.pk not in told]
     lines: dict[UUID, dict[UUID, RequestLine]] = defaultdict(dict)
-    items = ShipmentItem.objects.filter(shipment__in=[row.pk for row in shipments]).select_related("line")
+    items = ShipmentItem.objects.filter(shipment__in=[row.pk for row in packed]).select_related("line")
     for item in items:
         lines[item.shipment_id][item.line_id] = item.line
     distinct = {key: line for group in lines.values() for key, line in group.items()}
-    gates = requests.gates_of(list(distinct.values()), now=now)
-    return {row.pk: _readiness([gates[key] for key in lines[row.pk]]) for row in shipments}
+    gates = requests.gates_of(list(distinct.values()), now=now) if distinct else {}
+    return told | {row.pk: _readiness([gates[key] for key in lines[row.pk]]) for row in packed}
 
 
 def _readiness(gates: Collection[requests.LineGate]) -> Readiness:

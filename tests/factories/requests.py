@@ -16,12 +16,12 @@ from agreements.drafting import operations as drafting
 from agreements.drafting.models import Agreement, AgreementDocument
 from agreements.drafting.states import AgreementState
 from agreements.signature import operations as signature
-from agreements.signature.rules import Proof, ProofMethod
 from catalog.consent.models import ConsentForm
 from catalog.listings.models import Listing
 from exchange.kernel import clock
 from exchange.parties.models import Organisation, Person, Unit
 from exchange.parties.roles import Role
+from exchange.parties.rules.proof import Proof, ProofMethod
 from exchange.parties.vocabulary import Sector, UnitKind
 from exchange.requests import operations
 from exchange.requests.models import AccessRequest, Project, RequestLine, RequestPart

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                     "country_code",
                     models.CharField(help_text="Country of the committee, ISO 3166-1 alpha-2.", max_length=2),
                 ),
-                ("scope", models.TextField(help_text="What was approved, in one or two sentences.")),
+                ("scope", models.TextField(blank=True, help_text="What was approved, in a few sentences.")),
                 ("valid_from", models.DateField()),
                 ("valid_until", models.DateField(help_text="Last day on which it stands.")),
                 (

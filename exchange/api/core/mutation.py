@@ -77,7 +77,8 @@ class Mutation(graphene.ObjectType):
         _check(cls)
         name = cls.__name__
         field = name[0].lower() + name[1:]
-        cls.input_fields = {key: value for key, value in vars(cls.Input).items() if not key.startswith("_")}
+        declared = [vars(base) for base in reversed(cls.Input.__mro__)]
+        cls.input_fields = {key: value for part in declared for key, value in part.items() if not key.startswith("_")}
         cls.input = type(
             f"{name}Input", (graphene.InputObjectType,), {"__doc__": f"What `{field}` takes.", **cls.input_fields}
         )

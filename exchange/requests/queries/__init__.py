@@ -1,7 +1,8 @@
 """Reads of the requests room."""
 
+from exchange.requests.queries.choices import listing_verdicts_of
 from exchange.requests.queries.commands import has_conflict, line_commands, may, request_commands
-from exchange.requests.queries.gates import LineGate, gates_of
+from exchange.requests.queries.gates import LineGate, gates_of, hold_expiries
 from exchange.requests.queries.matching import LineMatch, match_lines
 from exchange.requests.queries.proposals import proposal_for
 from exchange.requests.queries.purposes import purpose_asked_for, purpose_of, remember_purposes
@@ -24,9 +25,11 @@ __all__ = [
     "basket_of",
     "gates_of",
     "has_conflict",
+    "hold_expiries",
     "in_stages",
     "incoming_parts",
     "line_commands",
+    "listing_verdicts_of",
     "match_lines",
     "may",
     "own_requests",

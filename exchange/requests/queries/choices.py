@@ -1,6 +1,7 @@
 """Which lots a basket's lines would take, and what the match says of them."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,8 +10,11 @@ from uuid import UUID
 from catalog.consent.rules import Decision, Purpose, Reason, Verdict
 from catalog.stock import queries as stock
 from catalog.stock.models import Lot
+from catalog.stock.queries import ListingVerdict
 from catalog.stock.queries.usability import best, both
 from exchange.requests.models import RequestLine
+from exchange.requests.queries.matching import remember_requests
+from exchange.requests.queries.purposes import purpose_asked_for
 from exchange.requests.rules import Candidate, choose
 
 # Lots are looked at in portions until enough are found that the consent permits without conditions.
@@ -68,6 +72,18 @@ def _portions(line: RequestLine, on: date) -> Iterator[Sequence[Lot]]:
     while portion := list((lots.filter(pk__gt=last) if last else lots)[:PORTION]):
         yield portion
         last = portion[-1].pk
+
+
+def listing_verdicts_of(lines: Collection[RequestLine], *, on: date) -> Iterator[tuple[RequestLine, ListingVerdict]]:
+    """Yield what the listings of lines without chosen lots mean for each line's purpose."""
+    remember_requests(lines)
+    by_request: dict[UUID, list[RequestLine]] = defaultdict(list)
+    for line in lines:
+        by_request[line.request_id].append(line)
+    for group in by_request.values():
+        purpose = purpose_asked_for(group[0].request, on=on)
+        found = stock.listing_verdicts([line.listing for line in group], purpose=purpose, on=on)
+        yield from ((line, found[line.listing_id]) for line in group)
 
 
 def reasons_json(decision: Decision) -> list[dict[str, Any]]:

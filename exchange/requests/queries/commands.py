@@ -1,6 +1,6 @@
 """What a viewer may do now with requests and lines: the state table and the viewer's permissions together."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from exchange.parties.models import Organisation, Person, Unit
@@ -20,16 +20,15 @@ GONE = (LineState.SHIPPED, LineState.RECEIVED)
 
 
 def request_commands(
-    request: AccessRequest, lines: Iterable[RequestLine], viewer: Person, *, on: date
+    request: AccessRequest, states: Collection[LineState], viewer: Person, *, on: date
 ) -> list[RequestCommand]:
-    """Return what the viewer may do with a request that has these lines."""
+    """Return what the viewer may do with a request that has lines in these states."""
     if request.requester_id != viewer.pk or not may(viewer, Permission.REQUEST_ACCESS, request.organisation, on=on):
         return []
-    states = {LineState(line.state) for line in lines}
     barred = set()
     if not states:
         barred |= {RequestCommand.SUBMIT, RequestCommand.REMOVE_LINE}
-    if states & set(GONE):
+    if any(state in GONE for state in states):
         barred.add(RequestCommand.WITHDRAW)
     state = RequestState(request.state)
     return [command for command in RequestCommand if (state, command) in REQUEST_TRANSITIONS and command not in barred]

@@ -52,6 +52,12 @@ def gates_of(lines: Collection[RequestLine], *, now: datetime) -> dict[UUID, Lin
     return {key: LineGate(gate(entry, now=now), entry) for key, entry in facts.items()}
 
 
+def hold_expiries(lines: Collection[RequestLine]) -> dict[UUID, datetime]:
+    """Return when the first active hold of each line runs out; lines that hold nothing are left out."""
+    holds = Hold.objects.filter(reference__in=[line.pk for line in lines], state=HoldState.ACTIVE)
+    return dict(holds.order_by().values_list("reference").annotate(first=Min("expires_at")))
+
+
 def facts_of(lines: Collection[RequestLine], *, now: datetime) -> dict[UUID, LineFacts]:
     """Return what the gates of lines look at."""
     on = now.date()

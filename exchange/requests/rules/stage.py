@@ -36,6 +36,6 @@ STAGE_OF_STATE: dict[LineState, Stage] = {
 }
 
 
-def stage_of(states: Collection[LineState]) -> Stage:
-    """Return the stage of lines in these states; no line at all is a basket."""
-    return next((stage for state, stage in STAGE_OF_STATE.items() if state in states), Stage.BASKET)
+def stage_of(states: Collection[LineState], *, none: Stage = Stage.BASKET) -> Stage:
+    """Return the stage of lines in these states, and `none` when there is no line at all."""
+    return next((stage for state, stage in STAGE_OF_STATE.items() if state in states), none)

@@ -1,0 +1,1 @@
+"""The agreements' part of the API: drafting and signature."""

@@ -1,0 +1,32 @@
+from datetime import datetime
+from typing import Self
+
+import graphene
+
+from exchange.api.core.codes import explain
+from exchange.api.core.ids import IdOf
+from exchange.api.core.mutation import Mutation
+from exchange.api.requests.decide_codes import SENTENCES
+from exchange.api.requests.types import RequestLineType
+from exchange.parties.models import Person
+from exchange.parties.permissions import Permission
+from exchange.requests import operations
+from exchange.requests.errors import DecideCode
+from exchange.requests.models import RequestLine
+
+
+class LineDecline(Mutation):
+    """Decline a line for the provider's committee; what was held for it is free again."""
+
+    permission = Permission.DECIDE_ACCESS
+    codes = explain(DecideCode, **SENTENCES)
+
+    class Input:
+        line = IdOf(RequestLineType, required=True, description="The line.")
+        reason = graphene.String(required=True, description="Why.")
+
+    line = graphene.Field(RequestLineType, description="The line as it is now.")
+
+    @classmethod
+    def perform(cls, *, by: Person, now: datetime, line: RequestLine, reason: str) -> Self:
+        return cls(line=operations.decline_line(line=line, reason=reason, by=by, now=now))

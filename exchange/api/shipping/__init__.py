@@ -1,0 +1,1 @@
+"""The shipping room's part of the API."""
