@@ -1,8 +1,6 @@
 """Authorisation as one table of role and command: who may, and that a refusal leaks and changes nothing."""
 
 import json
-from importlib import import_module
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -13,10 +11,8 @@ from exchange.api.core.mutation import MUTATIONS
 from exchange.api.schema import schema
 from exchange.kernel.models import AuditEvent
 from tests.api.asking import ask
-from tests.api.authorisation.table import COMMANDS, Command, Standing, stage_for
-
-for file in sorted((Path(__file__).parent / "authorisation").glob("*.py")):
-    import_module(f"tests.api.authorisation.{file.stem}")
+from tests.api.authorisation import COMMANDS
+from tests.api.authorisation.table import Command, Standing, stage_for
 
 # What a refusal may say; a person who is refused learns nothing else.
 REFUSALS = {"NOT_SIGNED_IN", "NOT_ALLOWED", "NOT_FOUND"}
@@ -76,5 +72,5 @@ def test_command_by_role(row: Command, standing: Standing) -> None:
     assert payload["errors"][0]["code"] in REFUSALS
     assert {name for name, value in payload.items() if value is not None} == {"errors"}
     shown = json.dumps(answer)
-    assert [secret for secret in stage.secrets if secret in shown] == []
+    assert [secret for secret in stage.secrets() if secret in shown] == []
     assert database_now() == before

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from catalog.vocabulary.models import Term
 from exchange.api.core.context import Context
 from exchange.api.core.ids import global_id
 from exchange.api.core.types import NODE_TYPES
@@ -11,23 +12,24 @@ from exchange.api.schema import schema
 from exchange.kernel import clock
 from exchange.parties.models import Person
 from tests.api.asking import ask
-from tests.api.authorisation.table import COMMANDS, Place, Standing, stage_for
+from tests.api.authorisation import COMMANDS
+from tests.api.authorisation.table import stage_of_success
 from tests.factories.parties import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
 # What anybody may read. Everything else is hidden from people it does not concern.
-PUBLIC = {"Organisation", "Unit"}
+PUBLIC = {"Listing", "Organisation", "Term", "Unit"}
 NODES = {name: node for name, node in NODE_TYPES.items() if name in schema.graphql_schema.type_map}
 NODE = "query($id: ID!) { node(id: $id) { __typename id } }"
 
 
 @pytest.fixture
 def world() -> None:
-    """Lay out the rows of every command."""
+    """Lay out the rows of every command, and what the commands only point at."""
+    Term.objects.create(code="MONDO:0000001", label="disease", release="2026")
     for _, command in sorted(COMMANDS.items()):
-        stage = stage_for(command, Standing(min(command.roles, default=None), Place.HERE))
-        command.lay(stage)
+        stage_of_success(command)
 
 
 def test_ids_show_only_what_is_visible(world: None) -> None:

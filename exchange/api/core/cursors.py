@@ -103,7 +103,7 @@ class Order:
             # An authentic cursor of an older release may not fit any more.
             values = zip(self.keys, json.loads(body), strict=True)
             return [_field(rows, key.name).to_python(value) for key, value in values]
-        except (ValueError, ValidationError):
+        except (ValueError, ValidationError, FieldDoesNotExist):
             raise wrong from None
 
     def _mac(self, model: type[Model], body: bytes) -> bytes:

@@ -133,9 +133,11 @@ class Page:
 
 def page_of(rows: QuerySet[Any], order: Order, part: Slice, arguments: Mapping[str, Any]) -> Page:
     """Return a page of one list, by one statement."""
-    found = list(
-        rows.filter(part.bounds(order, rows)).order_by(*order.expressions(reverse=part.is_backward))[: part.size + 1]
-    )
+    within = rows.filter(part.bounds(order, rows))
+    # A list that is empty from the start may lack the annotations of its order.
+    is_empty = within.query.is_empty()
+    ordered = within if is_empty else within.order_by(*order.expressions(reverse=part.is_backward))
+    found = list(ordered[: part.size + 1])
     shown, has_more = _cut(found, part)
     Peers(shown)
     is_whole = not has_more and not part.is_bounded
@@ -159,8 +161,11 @@ def pages_of(
         parent: attribute of a row that holds its parent's key.
         is_counted: count the rows of each parent in the same statement.
     """
+    bounds = part.bounds(order, rows)
+    if rows.query.is_empty():
+        return lambda key: Page([], False, part, order, lambda: 0, rows, arguments, is_nested=True)
     places = Window(RowNumber(), partition_by=F(parent), order_by=order.expressions(reverse=part.is_backward))
-    placed = rows.filter(part.bounds(order, rows)).annotate(row_place=places)
+    placed = rows.filter(bounds).annotate(row_place=places)
     is_counted = is_counted and not part.is_bounded
     if is_counted:
         placed = placed.annotate(row_total=Window(Count("*"), partition_by=F(parent)))

@@ -167,10 +167,10 @@ def command(
     return add
 
 
-def stage_for(row: Command, standing: Standing) -> Stage:
+def stage_for(row: Command, standing: Standing, *, actor: Person | None = None) -> Stage:
     """Make the house and the acting person for one cell of the table."""
     home = house()
-    actor = PersonFactory() if standing.place is not None else None
+    actor = actor or (PersonFactory() if standing.place is not None else None)
     stage = Stage(home, row.side, actor)
     if standing.role is not None:
         place = stage.organisation if standing.place is Place.HERE else OrganisationFactory()
@@ -179,6 +179,17 @@ def stage_for(row: Command, standing: Standing) -> Stage:
         home.researcher = actor
     approvals = list(home.project.ethics_approvals.all())
     home.project = ProjectFactory(
-        organisation=home.recipient, owner=home.researcher, title=SECRET_TITLE, ethics_approvals=approvals
+        organisation=home.recipient,
+        owner=home.researcher,
+        title=f"{SECRET_TITLE} {home.recipient.pk}",
+        ethics_approvals=approvals,
     )
+    return stage
+
+
+def stage_of_success(row: Command, *, actor: Person | None = None) -> Stage:
+    """Return a stage on which the command is laid out and would succeed."""
+    role = min(row.roles, default=None)
+    stage = stage_for(row, Standing(role, Place.HERE if role else Place.NOWHERE), actor=actor)
+    row.lay(stage)
     return stage

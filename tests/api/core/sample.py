@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 from django_filters import CharFilter, FilterSet, UUIDFilter
 from graphql import GraphQLResolveInfo
 
@@ -110,6 +111,14 @@ class SampleOrganisationType(NodeType):
         fields = ("ror_id", "created_at")
 
     name = graphene.String(required=True, description="Its name.")
+    ranked_units = ConnectionField(
+        SampleUnitType,
+        via="organisation",
+        order=Order("rank", "pk"),
+        narrow=lambda rows, info, search=None: ranked(rows, search),
+        description="Its units by rank.",
+        search=graphene.String(description="A word; without one nothing is found."),
+    )
     units = ConnectionField(
         SampleUnitType,
         via="organisation",
@@ -125,6 +134,11 @@ class SampleOrganisationType(NodeType):
     @classmethod
     def visible(cls, viewer: Person | None) -> QuerySet[Organisation]:
         return Organisation.objects.all()
+
+
+def ranked(rows: QuerySet[Unit], search: str | None) -> QuerySet[Unit]:
+    """Return units by the length of their name, or nothing at all and without a rank."""
+    return rows.annotate(rank=Length("name")).filter(name__contains=search) if search else rows.none()
 
 
 def in_sector(rows: QuerySet[Organisation], info: GraphQLResolveInfo, sector: str) -> QuerySet[Organisation]:
@@ -161,6 +175,13 @@ class Query(graphene.ObjectType):
         organisation=IdOf(SampleOrganisationType, description="Only of this one."),
         within=IdOf(SampleOrganisationType, is_list=True, description="Only of these."),
         down=graphene.Boolean(description="From the end."),
+    )
+    ranked = ConnectionField(
+        SampleUnitType,
+        order=Order("-rank", "pk"),
+        narrow=lambda rows, info, search=None: ranked(rows, search),
+        description="All by rank.",
+        search=graphene.String(description="A word; without one nothing is found."),
     )
 
 

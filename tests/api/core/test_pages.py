@@ -211,3 +211,29 @@ def test_order_must_be_total_and_without_null() -> None:
         Order("until_on", "pk").check(Membership)
     with pytest.raises(TypeError, match="Annotate"):
         Order("organisation__name", "pk").check(Unit)
+
+
+def test_list_that_is_empty_from_the_start_may_lack_its_order() -> None:
+    organisation = OrganisationFactory()
+    UnitFactory(organisation=organisation, name="bbb")
+    UnitFactory(organisation=organisation, name="bb")
+    document = """
+    query($search: String, $after: String) {
+      ranked(search: $search, after: $after) { totalCount edges { cursor node { name } } }
+      organisations { edges { node {
+        rankedUnits(search: $search) { totalCount edges { node { name } } }
+      } } }
+    }
+    """
+    found = ask(document, search="b")
+    assert names(found["ranked"]) == ["bbb", "bb"]
+    assert names(found["organisations"]["edges"][0]["node"]["rankedUnits"]) == ["bb", "bbb"]
+    after = found["ranked"]["edges"][0]["cursor"]
+    assert names(ask(document, search="b", after=after)["ranked"]) == ["bb"]
+    nothing = {"totalCount": 0, "edges": []}
+    assert ask(document) == {
+        "ranked": nothing,
+        "organisations": {"edges": [{"node": {"rankedUnits": nothing}}]},
+    }
+    assert error(document, after=after)[1]["code"] == "BAD_INPUT"
+    assert error(document, after="x")[1]["code"] == "BAD_INPUT"

@@ -38,7 +38,8 @@ from exchange.parties import operations
 from exchange.parties.models import Person
 from exchange.parties.roles import Role
 from exchange.wsgi import application
-from tests.api.authorisation.table import COMMANDS, Place, Standing, stage_for
+from tests.api.authorisation import COMMANDS
+from tests.api.authorisation.table import stage_of_success
 from tests.factories.parties import MembershipFactory, PersonFactory
 
 pytestmark = [pytest.mark.fuzz, pytest.mark.slow, pytest.mark.django_db]
@@ -114,10 +115,10 @@ class World:
 def world() -> World:
     person = PersonFactory()
     for _, command in sorted(COMMANDS.items()):
-        stage = stage_for(command, Standing(min(command.roles, default=None), Place.HERE), actor=person)
-        command.lay(stage)
+        stage = stage_of_success(command, actor=person)
         for role in Role:
-            MembershipFactory(person=person, organisation=stage.organisation, role=role.value)
+            if not person.memberships.filter(organisation=stage.organisation, role=role.value).exists():
+                MembershipFactory(person=person, organisation=stage.organisation, role=role.value)
     rows = [
         (name, row) for name, node in sorted(NODE_TYPES.items()) for row in node._meta.model._default_manager.all()[:5]
     ]
