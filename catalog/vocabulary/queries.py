@@ -22,7 +22,7 @@ def search_terms(text: str) -> QuerySet[Term]:
     """
     wanted = searchable(text)
     if not wanted:
-        return Term.objects.none()
+        return Term.objects.annotate(rank=Value(0.0)).none()
     names = Func(F("synonyms"), Value(SEPARATOR), function="array_to_string", output_field=TextField())
     similarity = Greatest(TrigramWordSimilarity(wanted, "label"), TrigramWordSimilarity(wanted, "names"))
     contains = Q(label__icontains=wanted) | Q(names__icontains=wanted)
