@@ -47,6 +47,7 @@ class TokenCreateErrorCode(StrEnum):
 
     INVALID = "INVALID"
     TOO_MANY = "TOO_MANY"
+    SIGN_IN_AGAIN = "SIGN_IN_AGAIN"
 
 
 class TokenRevokeErrorCode(StrEnum):

@@ -250,11 +250,16 @@ class ApiToken(Record):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="api_tokens")
     name = models.CharField(max_length=100)
     sha256 = models.CharField(max_length=64, unique=True)
+    may_sign = models.BooleanField(
+        default=False, help_text="Whether it signs agreements too; making such a token asks for a fresh proof."
+    )
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
-    PII = classify(none="id created_at name expires_at last_used_at revoked_at", link="person", secret="sha256")
+    PII = classify(
+        none="id created_at name may_sign expires_at last_used_at revoked_at", link="person", secret="sha256"
+    )
 
     class Meta:
         constraints = [

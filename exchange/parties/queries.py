@@ -267,12 +267,17 @@ def token_digest(secret: str) -> str:
 
 
 def person_of_token(secret: str, *, now: datetime) -> Person | None:
-    """Return whose token it is, or None when it is unknown, expired, revoked or of an inactive person."""
+    """Return whose token it is, or None when it opens nothing."""
+    token = token_of(secret, now=now)
+    return token.person if token is not None else None
+
+
+def token_of(secret: str, *, now: datetime) -> ApiToken | None:
+    """Return the token with its person, or None when it is unknown, expired, revoked or of an inactive person."""
     tokens = ApiToken.objects.select_related("person").filter(
         sha256=token_digest(secret),
         expires_at__gt=now,
         revoked_at__isnull=True,
         person__is_active=True,
     )
-    token = tokens.first()
-    return token.person if token is not None else None
+    return tokens.first()

@@ -5,11 +5,12 @@ import graphene
 
 from agreements.drafting.models import Agreement
 from agreements.signature import operations
-from exchange.api.agreements.sign_codes import CODES, proof_from
+from exchange.api.agreements.sign_codes import CODES
 from exchange.api.agreements.types import AgreementType
 from exchange.api.core.context import Context
 from exchange.api.core.ids import IdOf
 from exchange.api.core.mutation import Mutation
+from exchange.api.parties.proof import proof_from
 from exchange.parties.models import Person
 from exchange.parties.permissions import Permission
 from exchange.parties.rules.proof import Proof

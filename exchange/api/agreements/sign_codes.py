@@ -1,13 +1,7 @@
-"""What signing rests on in the API, and what its codes mean."""
-
-from datetime import UTC, datetime
+"""What the codes of signing mean."""
 
 from agreements.signature.errors import SignCode
 from exchange.api.core.codes import explain
-from exchange.api.core.context import Context
-from exchange.parties.rules.proof import Proof, ProofMethod
-
-NEVER = datetime.min.replace(tzinfo=UTC)
 
 CODES = explain(
     SignCode,
@@ -18,10 +12,3 @@ CODES = explain(
     SIGN_IN_AGAIN="The person proved who they are too long ago.",
     SCRIPT_MAY_NOT_SIGN="The API token was not made for signing.",
 )
-
-
-def proof_from(context: Context) -> Proof:
-    """Return how and when the person proved who they are; who never did, did so at the beginning of time."""
-    method = ProofMethod.SCRIPT if context.is_by_token else ProofMethod.SESSION
-    is_for_signing = method is ProofMethod.SESSION or context.proved_at is not None
-    return Proof(method, context.proved_at or NEVER, may_sign=is_for_signing)

@@ -21,7 +21,8 @@ class Context:
         now: aware, in UTC; one document sees one moment.
         request: absent where a document is executed without HTTP, as in tests.
         is_by_token: whether a script asks, by an API token instead of a session.
-        proved_at: when the person last proved in this session who they are; None for scripts.
+        proved_at: when the person last proved in this session who they are; of a script, when its token was made if
+            that may sign, else None.
     """
 
     viewer: Person | None

@@ -12,7 +12,7 @@ from exchange.api.core.errors import RequestCode
 from exchange.api.endpoint import rate
 from exchange.api.endpoint.refusal import refuse
 from exchange.parties import operations
-from exchange.parties.models import Person
+from exchange.parties.models import ApiToken, Person
 
 
 class _Csrf(CsrfViewMiddleware):
@@ -28,7 +28,9 @@ def context_of(request: HttpRequest, *, now: datetime) -> Context:
             403 for a session without its CSRF header.
     """
     if "Authorization" in request.headers:
-        return Context(_person_of_token(request, now), now, request, is_by_token=True)
+        token = _token(request, now)
+        proved_at = token.created_at if token.may_sign else None
+        return Context(token.person, now, request, is_by_token=True, proved_at=proved_at)
     person = get_user(request)
     if not isinstance(person, Person):
         return Context(None, now, request)
@@ -60,10 +62,10 @@ def check_csrf(request: HttpRequest) -> None:
         raise refuse(403, f"The request lacks its CSRF header: {reason}", RequestCode.CSRF_FAILED)
 
 
-def _person_of_token(request: HttpRequest, now: datetime) -> Person:
+def _token(request: HttpRequest, now: datetime) -> ApiToken:
     scheme, _, secret = request.headers["Authorization"].partition(" ")
-    person = operations.use_token(secret=secret.strip(), now=now) if scheme.lower() == "bearer" else None
-    if person is None:
+    token = operations.use_token(secret=secret.strip(), now=now) if scheme.lower() == "bearer" else None
+    if token is None:
         rate.charge(Context(None, now, request))
         raise refuse(
             401,
@@ -71,4 +73,4 @@ def _person_of_token(request: HttpRequest, now: datetime) -> Person:
             RequestCode.NOT_SIGNED_IN,
             headers={"WWW-Authenticate": 'Bearer realm="reagora"'},
         )
-    return person
+    return token

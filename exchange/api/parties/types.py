@@ -203,6 +203,7 @@ class ApiTokenType(NodeType):
         model = models.ApiToken
 
     name = graphene.String(required=True, description="What its owner calls it.")
+    may_sign = graphene.Boolean(required=True, description="Whether it signs agreements too.")
     created_at = graphene.DateTime(required=True, description="When it was created.")
     expires_at = graphene.DateTime(required=True, description="When it stops working.")
     last_used_at = graphene.DateTime(description="When it was last used, to five minutes; null if never.")

@@ -39,22 +39,10 @@ def grant_signing_authority(
         Refused: OWN_AUTHORITY, NOT_A_SIGNATORY.
     """
     organisation = locks.lock(organisation)
-    today = now.date()
-    queries.require(by, Permission.MANAGE_MEMBERS, organisation, on=today)
-    if by.pk == person.pk:
-        raise Refused(
-            SigningAuthorityGrantErrorCode.OWN_AUTHORITY,
-            "Nobody grants signing authority to themselves; ask another administrator.",
-            field="person",
-        )
-    if Permission.SIGN_AGREEMENT not in queries.permissions_of(person, organisation, on=today):
-        raise Refused(
-            SigningAuthorityGrantErrorCode.NOT_A_SIGNATORY,
-            f"{person} is not an authorised signatory of {organisation}; grant that role first.",
-            field="person",
-        )
-    since_on = since_on or today
-    _check(material_classes, evidence, since_on, until_on, today)
+    queries.require(by, Permission.MANAGE_MEMBERS, organisation, on=now.date())
+    _check_person(person, organisation, by=by, today=now.date())
+    since_on = since_on or now.date()
+    _check_values(material_classes, evidence, since_on, until_on, now.date())
     authority = SigningAuthority.objects.create(
         person=person,
         organisation=organisation,
@@ -79,7 +67,23 @@ def grant_signing_authority(
     return authority
 
 
-def _check(
+def _check_person(person: Person, organisation: Organisation, *, by: Person, today: date) -> None:
+    """Check that a signatory gets it, and from somebody else."""
+    if by.pk == person.pk:
+        raise Refused(
+            SigningAuthorityGrantErrorCode.OWN_AUTHORITY,
+            "Nobody grants signing authority to themselves; ask another administrator.",
+            field="person",
+        )
+    if Permission.SIGN_AGREEMENT not in queries.permissions_of(person, organisation, on=today):
+        raise Refused(
+            SigningAuthorityGrantErrorCode.NOT_A_SIGNATORY,
+            f"{person} is not an authorised signatory of {organisation}; grant that role first.",
+            field="person",
+        )
+
+
+def _check_values(
     material_classes: Sequence[MaterialClass], evidence: str, since_on: date, until_on: date | None, today: date
 ) -> None:
     if not material_classes:

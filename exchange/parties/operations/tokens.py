@@ -12,6 +12,7 @@ from exchange.parties import events, queries
 from exchange.parties.errors import TokenCreateErrorCode, TokenRevokeErrorCode
 from exchange.parties.models import ApiToken, Person
 from exchange.parties.rules.identifiers import name_of
+from exchange.parties.rules.proof import Proof, ProofMethod, problem_of
 
 # Lets scanners of published source code recognise a leaked key.
 PREFIX = "reagora_"
@@ -23,13 +24,23 @@ USE_NOTED_EVERY = timedelta(minutes=5)
 
 
 @transaction.atomic
-def create_token(*, name: str, days: int, by: Person, now: datetime) -> tuple[ApiToken, str]:
+def create_token(
+    *, name: str, days: int, by: Person, now: datetime, may_sign: bool = False, proof: Proof | None = None
+) -> tuple[ApiToken, str]:
     """Create a token for oneself; return it with its secret, which is stored nowhere and cannot be shown again.
+
+    Args:
+        may_sign: whether it signs agreements too; that takes a fresh proof from a session.
+        proof: how and when the person last proved who they are.
 
     Raises:
         InvalidInput: the name is empty or too long, or the days are not between 1 and 365.
-        Refused: TOO_MANY usable tokens.
+        Refused: TOO_MANY usable tokens, or SIGN_IN_AGAIN for one that may sign.
     """
+    if may_sign and not _is_fresh(proof, now):
+        raise Refused(
+            TokenCreateErrorCode.SIGN_IN_AGAIN, "Sign in again to make a token that signs.", field="may_sign"
+        )
     try:
         name = name_of(name)
     except ValueError as error:
@@ -50,10 +61,22 @@ def create_token(*, name: str, days: int, by: Person, now: datetime) -> tuple[Ap
         sha256=queries.token_digest(secret),
         created_at=now,
         expires_at=now + timedelta(days=days),
+        may_sign=may_sign,
     )
-    audit.record("parties.create_token", token, by=by, name=name, expires_at=token.expires_at.isoformat())
+    audit.record(
+        "parties.create_token",
+        token,
+        by=by,
+        name=name,
+        expires_at=token.expires_at.isoformat(),
+        may_sign=may_sign,
+    )
     outbox.announce(events.TOKEN_CREATED, token_id=str(token.pk))
     return token, secret
+
+
+def _is_fresh(proof: Proof | None, now: datetime) -> bool:
+    return proof is not None and proof.method is ProofMethod.SESSION and problem_of(proof, now=now) is None
 
 
 @transaction.atomic
@@ -76,13 +99,13 @@ def revoke_token(*, token: ApiToken, by: Person, now: datetime) -> ApiToken:
     return token
 
 
-def use_token(*, secret: str, now: datetime) -> Person | None:
-    """Return whose token it is and note its use, to five minutes; None when it opens nothing.
+def use_token(*, secret: str, now: datetime) -> ApiToken | None:
+    """Return the token with its person and note its use, to five minutes; None when it opens nothing.
 
     A use is no command, so it leaves neither audit row nor news.
     """
-    person = queries.person_of_token(secret, now=now)
-    if person is not None:
+    token = queries.token_of(secret, now=now)
+    if token is not None:
         not_noted = Q(last_used_at__isnull=True) | Q(last_used_at__lt=now - USE_NOTED_EVERY)
-        ApiToken.objects.filter(not_noted, sha256=queries.token_digest(secret)).update(last_used_at=now)
-    return person
+        ApiToken.objects.filter(not_noted, pk=token.pk).update(last_used_at=now)
+    return token

@@ -12,6 +12,7 @@ from exchange.parties import operations, queries
 from exchange.parties.errors import TokenCreateErrorCode, TokenRevokeErrorCode
 from exchange.parties.models import ApiToken
 from exchange.parties.operations.tokens import MOST_TOKENS
+from exchange.parties.rules.proof import Proof, ProofMethod
 from tests.exchange.parties.trail import audited, news
 from tests.factories.parties import PersonFactory
 
@@ -95,7 +96,7 @@ def test_use_token_notes_it_to_five_minutes() -> None:
     token, secret = operations.create_token(name="x", days=30, by=person, now=NOW)
 
     for minutes, noted in ((0, 0), (4, 0), (6, 6), (7, 6)):
-        assert operations.use_token(secret=secret, now=NOW + timedelta(minutes=minutes)) == person
+        assert operations.use_token(secret=secret, now=NOW + timedelta(minutes=minutes)) == token
         token.refresh_from_db()
         assert token.last_used_at == NOW + timedelta(minutes=noted)
 
@@ -115,3 +116,21 @@ def test_database_refuses_a_token_that_never_worked() -> None:
         ApiToken.objects.create(
             person=PersonFactory.create(), name="x", sha256="0" * 64, created_at=NOW, expires_at=NOW
         )
+
+
+@pytest.mark.parametrize(
+    "proof",
+    [None, Proof(ProofMethod.SESSION, NOW - timedelta(minutes=16)), Proof(ProofMethod.SCRIPT, NOW)],
+    ids=["none", "old", "script"],
+)
+def test_create_token_that_signs_without_a_fresh_proof(proof: Proof | None) -> None:
+    with pytest.raises(Refused) as refusal:
+        operations.create_token(name="x", days=1, may_sign=True, proof=proof, by=PersonFactory.create(), now=NOW)
+    assert refusal.value.code == "SIGN_IN_AGAIN"
+    assert not ApiToken.objects.exists()
+
+
+def test_create_token_that_signs() -> None:
+    proof = Proof(ProofMethod.SESSION, NOW - timedelta(minutes=14))
+    token, _ = operations.create_token(name="x", days=1, may_sign=True, proof=proof, by=PersonFactory.create(), now=NOW)
+    assert token.may_sign is True
