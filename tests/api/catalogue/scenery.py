@@ -15,12 +15,14 @@ from tests.factories.listings import SampleCollectionFactory
 from tests.factories.stock import SpecimenFactory
 
 ANCESTRY = UseTerms(permissions=(Permission(code=POA),))
-WITHDRAWN = {"status": "withdrawn", "withdrawn_at": datetime(2026, 1, 1, tzinfo=UTC)}
+WITHDRAWN: dict[str, Any] = {"status": "withdrawn", "withdrawn_at": datetime(2026, 1, 1, tzinfo=UTC)}
 
 
 def collection(donors: int = 0, terms: UseTerms = GENERAL, **listing: Any) -> Listing:
     """Return a public collection with one specimen of each of so many donors, all under one form."""
-    made = SampleCollectionFactory.create(**{f"listing__{name}": value for name, value in listing.items()}).listing
+    made: Listing = SampleCollectionFactory.create(
+        **{f"listing__{name}": value for name, value in listing.items()}
+    ).listing
     add_donors(made, donors, terms)
     return made
 

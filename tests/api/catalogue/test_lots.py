@@ -1,13 +1,16 @@
 """What is in the freezer, whose it is, and what it means for a project."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from catalog.consent.rules import Permission, UseTerms
 from catalog.consent.rules.duo import HMB
+from catalog.listings.models import Listing
 from exchange.parties.models import Person
 from exchange.parties.roles import Role
+from exchange.requests.models import Project
 from tests.api.asking import ask
 from tests.api.catalogue.scenery import ANCESTRY, WITHDRAWN, add_donors, collection, id_of, one
 from tests.factories.listings import ListingFactory
@@ -23,11 +26,11 @@ SPECIMEN = """lots { edges { node { specimen { material sampleType anatomicalSit
 VERDICT = "verdict(project: $project) { verdict lotsPermitted lotsTotal reasons { code } }"
 
 
-def specimens(listing: object, viewer: Person) -> list[dict[str, object]]:
+def specimens(listing: Listing, viewer: Person) -> list[dict[str, Any]]:
     return [edge["node"]["specimen"] for edge in one(listing, SPECIMEN, viewer)["lots"]["edges"]]
 
 
-def verdicts(listing: object, project: object, fields: str) -> dict[str, object]:
+def verdicts(listing: Listing, project: Project, fields: str) -> Any:
     document = f"query($id: ID!, $project: ID!) {{ listing(id: $id) {{ {fields} }} }}"
     answer = ask(document, project.owner, id=id_of(listing), project=id_of(project))
     assert "errors" not in answer, answer

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def cell_line(title: str, **listing: object) -> Listing:
-    return CellLineFactory.create(**{f"listing__{k}": v for k, v in {"title": title, **listing}.items()}).listing
+    values = {f"listing__{name}": value for name, value in {"title": title, **listing}.items()}
+    made: Listing = CellLineFactory.create(**values).listing
+    return made
 
 
 def test_search_and_filters_narrow_together() -> None:

@@ -118,7 +118,7 @@ def test_donors_are_told_to_who_looks_after_their_specimens_only() -> None:
     elsewhere = UnitFactory.create(organisation=unit.organisation)
 
     def seen(viewer: Person | None) -> list[bool]:
-        return [row.tells_donor for row in queries.visible_specimens(viewer)]
+        return list(queries.visible_specimens(viewer).values_list("tells_donor", flat=True))
 
     assert seen(None) == seen(PersonFactory.create()) == []
     assert seen(member(Role.RESOURCE_MANAGER, unit=unit)) == [True]
