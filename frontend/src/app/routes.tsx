@@ -2,7 +2,12 @@ import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/reac
 
 import { Root } from '@/app/root';
 import { agreementsSearch } from '@/features/agreements/search';
+import { importsSearch, problemsSearch } from '@/features/interchange/search';
+import { inboxSearch } from '@/features/requests/incoming/search';
+import { shipmentsSearch } from '@/features/shipping/search';
+import { catalogueSearch, listingSearch } from '@/features/catalogue/search';
 import { safePath } from '@/lib/next-path';
+import { placeParams, textParam } from '@/lib/search';
 
 const rootRoute = createRootRoute({ component: Root });
 
@@ -10,7 +15,7 @@ const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   staticData: { isPublic: true },
-  component: lazyRouteComponent(() => import('@/app/home-page'), 'HomePage'),
+  component: lazyRouteComponent(() => import('@/app/home/home-page'), 'HomePage'),
 });
 
 const signInRoute = createRoute({
@@ -86,6 +91,82 @@ const tokensRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/parties/account/tokens-section'), 'TokensSection'),
 });
 
+const catalogueRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/catalogue',
+  staticData: { isPublic: true },
+  validateSearch: catalogueSearch,
+  component: lazyRouteComponent(() => import('@/features/catalogue/catalogue-page'), 'CataloguePage'),
+});
+
+const listingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/listings/$listingId',
+  staticData: { isPublic: true },
+  validateSearch: listingSearch,
+  component: lazyRouteComponent(() => import('@/features/catalogue/listing-page'), 'ListingPage'),
+});
+
+const projectsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/projects',
+  validateSearch: placeParams,
+  component: lazyRouteComponent(() => import('@/features/requests/projects/projects-page'), 'ProjectsPage'),
+});
+
+const projectCreateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/projects/new',
+  component: lazyRouteComponent(
+    () => import('@/features/requests/projects/project-create-page'),
+    'ProjectCreatePage',
+  ),
+});
+
+const projectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/projects/$projectId',
+  component: lazyRouteComponent(() => import('@/features/requests/projects/project-page'), 'ProjectPage'),
+});
+
+const projectEditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/projects/$projectId/edit',
+  component: lazyRouteComponent(
+    () => import('@/features/requests/projects/project-edit-page'),
+    'ProjectEditPage',
+  ),
+});
+
+const basketRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/basket',
+  validateSearch: ({ project }: Record<string, unknown>): { project?: string | undefined } => ({
+    project: textParam(project),
+  }),
+  component: lazyRouteComponent(() => import('@/features/requests/basket/basket-page'), 'BasketPage'),
+});
+
+const requestsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/requests',
+  validateSearch: placeParams,
+  component: lazyRouteComponent(() => import('@/features/requests/request/requests-page'), 'RequestsPage'),
+});
+
+const requestRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/requests/$requestId',
+  component: lazyRouteComponent(() => import('@/features/requests/request/request-page'), 'RequestPage'),
+});
+
+const notificationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/notifications',
+  validateSearch: placeParams,
+  component: lazyRouteComponent(() => import('@/features/notify/notifications-page'), 'NotificationsPage'),
+});
+
 const agreementsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/agreements',
@@ -102,6 +183,7 @@ const agreementRoute = createRoute({
 const shipmentsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/shipments',
+  validateSearch: shipmentsSearch,
   component: lazyRouteComponent(() => import('@/features/shipping/shipments-page'), 'ShipmentsPage'),
 });
 
@@ -114,6 +196,7 @@ const shipmentRoute = createRoute({
 const importsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/imports',
+  validateSearch: importsSearch,
   component: lazyRouteComponent(() => import('@/features/interchange/imports-page'), 'ImportsPage'),
 });
 
@@ -126,23 +209,35 @@ const importStartRoute = createRoute({
 const importRunRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/imports/$runId',
+  validateSearch: problemsSearch,
   component: lazyRouteComponent(() => import('@/features/interchange/import-run-page'), 'ImportRunPage'),
 });
 
 const inboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/inbox',
-  component: lazyRouteComponent(() => import('@/features/provider/inbox-page'), 'InboxPage'),
+  validateSearch: inboxSearch,
+  component: lazyRouteComponent(() => import('@/features/requests/incoming/inbox-page'), 'InboxPage'),
 });
 
 const partRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/inbox/$partId',
-  component: lazyRouteComponent(() => import('@/features/provider/part-page'), 'PartPage'),
+  component: lazyRouteComponent(() => import('@/features/requests/incoming/part-page'), 'PartPage'),
 });
 
 export const routeTree = rootRoute.addChildren([
   homeRoute,
+  catalogueRoute,
+  listingRoute,
+  projectsRoute,
+  projectCreateRoute,
+  projectRoute,
+  projectEditRoute,
+  basketRoute,
+  requestsRoute,
+  requestRoute,
+  notificationsRoute,
   signInRoute,
   signUpRoute,
   verifyEmailRoute,

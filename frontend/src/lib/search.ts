@@ -24,3 +24,17 @@ export function placeParams({ after, before }: Given): {
   const behind = textParam(after);
   return behind === undefined ? { before: textParam(before) } : { after: behind };
 }
+
+/** Return those of a search parameter's entries that are among some words; undefined if none is. */
+export function wordsParam<Word extends string>(value: unknown, words: readonly Word[]): Word[] | undefined {
+  const given: unknown[] = Array.isArray(value) ? value : [value];
+  const known = words.filter((word) => given.includes(word));
+  return known.length > 0 ? known : undefined;
+}
+
+/** Return the texts among a search parameter's entries, each once and in order; undefined if there is none. */
+export function textsParam(value: unknown): string[] | undefined {
+  const given: unknown[] = Array.isArray(value) ? value : [value];
+  const texts = [...new Set(given.filter((entry) => typeof entry === 'string' && entry !== ''))].sort();
+  return texts.length > 0 ? (texts as string[]) : undefined;
+}

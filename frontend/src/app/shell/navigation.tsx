@@ -1,5 +1,16 @@
 import { AppShell, ScrollArea } from '@mantine/core';
-import { IconHome, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconBasket,
+  IconClipboardList,
+  IconDatabaseImport,
+  IconFileCertificate,
+  IconFlask2,
+  IconHome,
+  IconInbox,
+  IconSearch,
+  IconTruckDelivery,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 
 import type { Permission } from '@/graphql/graphql';
@@ -18,7 +29,47 @@ interface Place {
 const SECTIONS: { caption: string; places: Place[] }[] = [
   {
     caption: 'Explore',
-    places: [{ to: '/', label: 'Home', icon: IconHome }],
+    places: [
+      { to: '/', label: 'Home', icon: IconHome },
+      { to: '/catalogue', label: 'Catalogue', icon: IconSearch },
+    ],
+  },
+  {
+    caption: 'Research',
+    places: [
+      {
+        to: '/projects',
+        label: 'Projects',
+        icon: IconFlask2,
+        permissions: ['MANAGE_PROJECTS', 'REQUEST_ACCESS'],
+      },
+      { to: '/basket', label: 'Basket', icon: IconBasket, permissions: ['REQUEST_ACCESS'] },
+      { to: '/requests', label: 'My requests', icon: IconClipboardList, permissions: ['REQUEST_ACCESS'] },
+    ],
+  },
+  {
+    caption: 'Providing',
+    places: [
+      {
+        to: '/inbox',
+        label: 'Incoming requests',
+        icon: IconInbox,
+        permissions: ['READ_INCOMING_REQUESTS', 'DECIDE_ACCESS', 'PREPARE_SHIPMENT'],
+      },
+      { to: '/imports', label: 'Imports', icon: IconDatabaseImport, permissions: ['IMPORT_LISTINGS'] },
+    ],
+  },
+  {
+    caption: 'Agreeing and moving',
+    places: [
+      { to: '/agreements', label: 'Agreements', icon: IconFileCertificate, permissions: ['READ_AGREEMENTS'] },
+      {
+        to: '/shipments',
+        label: 'Shipments',
+        icon: IconTruckDelivery,
+        permissions: ['CONFIRM_RECEIPT', 'PREPARE_SHIPMENT'],
+      },
+    ],
   },
 ];
 

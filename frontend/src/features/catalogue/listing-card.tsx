@@ -1,0 +1,102 @@
+import { Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+
+import { TextLink } from '@/components/links';
+import { KINDS, ListingKindLabel } from '@/components/listing-kind';
+import { ListingVerdict } from '@/components/listing-verdict';
+import { stockSentence } from '@/features/catalogue/stock-sentence';
+import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
+import { graphql } from '@/graphql/gql';
+import { countryName } from '@/lib/format';
+
+import classes from './catalogue.module.css';
+
+export const ListingCardFields = graphql(`
+  fragment ListingCardFields on Listing {
+    id
+    kind
+    title
+    summary
+    warning
+    availableCount
+    donorCount
+    donorCountSuppressed
+    unit {
+      id
+      name
+      organisation {
+        id
+        name
+        countryCode
+      }
+    }
+    verdict(project: $project) @include(if: $withVerdict) {
+      ...ListingVerdictFields
+    }
+  }
+`);
+
+interface ListingCardProps {
+  listing: FragmentType<typeof ListingCardFields>;
+  /** The project in mind, which the listing's page keeps. */
+  project: string | undefined;
+}
+
+/** A listing among others. */
+export function ListingCard({ listing, project }: ListingCardProps) {
+  const found = readFragment(ListingCardFields, listing);
+  const { organisation } = found.unit;
+  return (
+    <Paper component="article" className={classes.card} aria-labelledby={`listing-${found.id}`}>
+      <div className={classes.cardBody} data-plain={found.verdict === undefined}>
+        <Stack gap="xs" miw={0}>
+          <ListingKindLabel kind={found.kind} />
+          <Title
+            order={3}
+            id={`listing-${found.id}`}
+            className={classes.title}
+            style={{ overflowWrap: 'anywhere' }}
+          >
+            <TextLink
+              to="/listings/$listingId"
+              params={{ listingId: found.id }}
+              search={{ project }}
+              underline="hover"
+              inherit
+            >
+              {found.title}
+            </TextLink>
+          </Title>
+          {found.warning !== '' && <ListingWarning text={found.warning} />}
+          {found.summary !== '' && (
+            <Text size="sm" lineClamp={3}>
+              {found.summary}
+            </Text>
+          )}
+          <Group gap="xs" c="dimmed" fz="sm">
+            <span>
+              {found.unit.name}, {organisation.name}, {countryName(organisation.countryCode)}
+            </span>
+          </Group>
+          <Text size="sm" c="dimmed">
+            {stockSentence(found, KINDS[found.kind].one)}
+          </Text>
+        </Stack>
+        {found.verdict && <ListingVerdict verdict={found.verdict} limit={2} />}
+      </div>
+    </Paper>
+  );
+}
+
+/** Why the item is problematic. */
+export function ListingWarning({ text }: { text: string }) {
+  return (
+    <div className={classes.warning}>
+      <IconAlertTriangle size={18} aria-hidden />
+      <span>
+        <strong>Known problem: </strong>
+        {text}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { List, Stack, Text } from '@mantine/core';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+
+import { AnswerView } from '@/components/answer-view';
+import { BackLink } from '@/components/links';
+import { KINDS, ListingKindLabel } from '@/components/listing-kind';
+import { NotFoundPage } from '@/components/not-found-page';
+import { Page } from '@/components/page';
+import { Section } from '@/components/section';
+import { PageSkeleton } from '@/components/skeletons';
+import { KindFacts } from '@/features/catalogue/kind-facts';
+import { ListingWarning } from '@/features/catalogue/listing-card';
+import { ProjectPanel } from '@/features/catalogue/project-panel';
+import { Stock } from '@/features/catalogue/stock';
+import { stockSentence } from '@/features/catalogue/stock-sentence';
+import { UseTermsList } from '@/features/catalogue/use-terms-list';
+import { graphql } from '@/graphql/gql';
+import { countryName } from '@/lib/format';
+import { useAnswer } from '@/lib/use-answer';
+
+import classes from './catalogue.module.css';
+
+const ListingQuery = graphql(`
+  query Listing($id: ID!, $project: ID!, $withVerdict: Boolean!) {
+    listing(id: $id) {
+      id
+      kind
+      title
+      summary
+      synonyms
+      identifiers
+      warning
+      availableCount
+      donorCount
+      donorCountSuppressed
+      unit {
+        id
+        name
+        organisation {
+          id
+          name
+          city
+          countryCode
+        }
+      }
+      ...KindFactsFields
+      ...UseTermsFields
+      ...ProjectPanelFields
+    }
+  }
+`);
+
+/** One listing: what it is, what it may be used for, what is in stock, and the way into the basket. */
+export function ListingPage() {
+  const { listingId } = useParams({ from: '/listings/$listingId' });
+  const { project } = useSearch({ from: '/listings/$listingId' });
+  const navigate = useNavigate({ from: '/listings/$listingId' });
+  const answer = useAnswer(
+    ListingQuery,
+    { id: listingId, project: project ?? '', withVerdict: project !== undefined },
+    { typenames: ['Listing'] },
+  );
+  return (
+    <AnswerView answer={answer} skeleton={<PageSkeleton />}>
+      {({ listing }) => {
+        if (!listing) return <NotFoundPage />;
+        const { unit, kind } = listing;
+        const place = [unit.organisation.city, countryName(unit.organisation.countryCode)]
+          .filter(Boolean)
+          .join(', ');
+        return (
+          <Page
+            title={listing.title}
+            eyebrow={<ListingKindLabel kind={kind} />}
+            lead={`${unit.name}, ${unit.organisation.name}, ${place}`}
+            back={
+              <BackLink to="/catalogue" search={{ project }}>
+                Catalogue
+              </BackLink>
+            }
+          >
+            {listing.warning !== '' && <ListingWarning text={listing.warning} />}
+            <div className={classes.listing}>
+              <Stack gap="lg" miw={0}>
+                <Section title="About">
+                  {listing.summary !== '' && (
+                    <Text style={{ whiteSpace: 'pre-line' }}>{listing.summary}</Text>
+                  )}
+                  <KindFacts listing={listing} />
+                  <Names synonyms={listing.synonyms} identifiers={listing.identifiers} />
+                </Section>
+                <Section
+                  title="What it may be used for"
+                  lead="In plain words, what the donors consented to and what the provider allows."
+                >
+                  <UseTermsList listing={listing} />
+                </Section>
+              </Stack>
+              <div className={classes.aside}>
+                <ProjectPanel
+                  listing={listing}
+                  project={project}
+                  onProject={(next) => navigate({ search: { project: next }, resetScroll: false })}
+                />
+              </div>
+            </div>
+            <Stock
+              listing={listingId}
+              kind={kind}
+              project={project}
+              sentence={`${stockSentence(listing, KINDS[kind].one)}.`}
+            />
+          </Page>
+        );
+      }}
+    </AnswerView>
+  );
+}
+
+function Names({ synonyms, identifiers }: { synonyms: readonly string[]; identifiers: readonly string[] }) {
+  if (synonyms.length === 0 && identifiers.length === 0) return null;
+  return (
+    <List size="sm" listStyleType="none" spacing={4}>
+      {identifiers.length > 0 && (
+        <List.Item>
+          <Text span size="sm" c="dimmed">
+            Identifiers:{' '}
+          </Text>
+          {identifiers.join(', ')}
+        </List.Item>
+      )}
+      {synonyms.length > 0 && (
+        <List.Item>
+          <Text span size="sm" c="dimmed">
+            Also called:{' '}
+          </Text>
+          {synonyms.join(', ')}
+        </List.Item>
+      )}
+    </List>
+  );
+}
