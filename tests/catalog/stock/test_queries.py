@@ -1,6 +1,7 @@
 """Who may know what is in the freezer, and how much of it is told."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -118,7 +119,8 @@ def test_donors_are_told_to_who_looks_after_their_specimens_only() -> None:
     elsewhere = UnitFactory.create(organisation=unit.organisation)
 
     def seen(viewer: Person | None) -> list[bool]:
-        return list(queries.visible_specimens(viewer).values_list("tells_donor", flat=True))
+        rows: list[Any] = list(queries.visible_specimens(viewer))
+        return [row.tells_donor for row in rows]
 
     assert seen(None) == seen(PersonFactory.create()) == []
     assert seen(member(Role.RESOURCE_MANAGER, unit=unit)) == [True]
