@@ -1,5 +1,6 @@
 """Uploaded files, import runs and what was wrong with their rows."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -62,6 +63,13 @@ class ImportRun(Record):
             ),
         ]
         indexes = [models.Index(fields=["unit", "-id"], name="import_newest")]
+        triggers = [
+            pgtrigger.FSM(
+                name="import_states",
+                field="state",
+                transitions=[("waiting", "running"), ("waiting", "failed"), ("running", "done"), ("running", "failed")],
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.format} {self.state}"

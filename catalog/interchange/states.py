@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from exchange.kernel.transitions import Table, Transition
+
 
 class ImportState(StrEnum):
     """How far a run is."""
@@ -10,3 +12,24 @@ class ImportState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+
+
+class ImportCommand(StrEnum):
+    """What can happen to a run."""
+
+    RUN = "run"
+    FINISH = "finish"
+    FAIL = "fail"
+
+
+SYSTEM = frozenset({"system"})
+
+S, C = ImportState, ImportCommand
+IMPORT_TRANSITIONS: Table = {
+    (S.WAITING, C.RUN): Transition(S.RUNNING, SYSTEM),
+    (S.WAITING, C.FAIL): Transition(S.FAILED, SYSTEM, ("nothing is stored",)),
+    # Its worker may have died; a run begins anew and ends the same.
+    (S.RUNNING, C.RUN): Transition(S.RUNNING, SYSTEM),
+    (S.RUNNING, C.FINISH): Transition(S.DONE, SYSTEM, ("all good rows are stored",)),
+    (S.RUNNING, C.FAIL): Transition(S.FAILED, SYSTEM, ("nothing is stored",)),
+}

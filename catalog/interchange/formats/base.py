@@ -1,0 +1,174 @@
+"""What a format of import is. Plain Python but for the values of the catalogue's rooms."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from catalog.consent.rules import UseTerms
+from catalog.interchange.reading.cells import Column, Problem
+from catalog.listings.facts import ListingFacts
+from catalog.listings.models import ListingKind
+from catalog.stock.facts import LotFacts
+from exchange.kernel.errors import InvalidInput
+
+# Spellings of "nothing is known", in lower case; a column that allows them says so.
+NULLS = frozenset({"", "na", "n/a", "not applicable", "not available", "unknown", "null", "none", "-"})
+LONGEST_OPTION = 200_000
+LONGEST_LINE = 500
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something the importer says beside the file.
+
+    Args:
+        read: turns the text into a value.
+        is_long: the text may have several lines.
+
+    ``read`` raises ValueError with a sentence.
+    """
+
+    key: str
+    title: str
+    description: str
+    read: Callable[[str], Any] = str
+    is_required: bool = False
+    is_long: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentOption:
+    """Which form the donors of a file have signed.
+
+    Args:
+        terms: what the form allows, to enter it when it is not on record yet.
+        are_given: the importer says that every donor of the file has signed it.
+    """
+
+    code: str
+    version: str
+    title: str = ""
+    terms: UseTerms | None = None
+    are_given: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lot:
+    """Stock of an offer, and the line of the file that states it."""
+
+    line: int
+    facts: LotFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A listing with what its kind says and its stock, as read from a file.
+
+    Args:
+        line: of the file, where one line states the listing; None where it comes from the options.
+        consent: form of the donors of its specimens.
+        use_terms: what the provider allows.
+    """
+
+    line: int | None
+    listing: ListingFacts
+    details: Mapping[str, Any]
+    lots: tuple[Lot, ...] = ()
+    use_terms: UseTerms | None = None
+    consent: ConsentOption | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A row that was looked at: what it says, or what is wrong with it.
+
+    Args:
+        key: what tells rows apart; the same key in a later row is a problem of that row.
+    """
+
+    line: int
+    key: str
+    item: Any = None
+    problems: tuple[Problem, ...] = field(default=())
+
+
+class ImportFormat(ABC):
+    """A kind of file. Its functions know nothing of the database."""
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    description: ClassVar[str]
+    accept: ClassVar[str]
+    kind: ClassVar[ListingKind]
+    key_column: ClassVar[str]
+    columns: ClassVar[tuple[Column, ...]]
+    options: ClassVar[tuple[Option, ...]]
+
+    @abstractmethod
+    def rows(self, content: bytes) -> Sequence[Any]:
+        """Return the rows of a file, not looked at yet.
+
+        Raises:
+            FileRefusedError: the file as a whole cannot be read.
+        """
+
+    @abstractmethod
+    def check(self, row: Any, options: Mapping[str, Any]) -> Checked:
+        """Look at one row."""
+
+    @abstractmethod
+    def offers(self, rows: Sequence[Checked], options: Mapping[str, Any]) -> list[Offer]:
+        """Return what the good rows offer."""
+
+    def left_over(self, rows: Sequence[Checked], options: Mapping[str, Any]) -> list[Problem]:
+        """Return what the options say of rows that the file does not have; most formats have no such options."""
+        return []
+
+    @classmethod
+    def by_name(cls) -> dict[str, Column]:
+        return {column.name: column for column in cls.columns}
+
+    def read_options(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values of the options that were given.
+
+        Raises:
+            InvalidInput: an option is unknown, missing or malformed.
+        """
+        known = {option.key: option for option in self.options}
+        if unknown := sorted(given.keys() - known.keys()):
+            raise InvalidInput(
+                "options",
+                f"{self.title} has no option {unknown[0]!r}; there are {', '.join(known) or 'none'}.",
+                option=unknown[0],
+            )
+        texts = {key: _text(value) for key, value in given.items()}
+        for key, option in known.items():
+            if option.is_required and not texts.get(key):
+                raise InvalidInput("options", f"The option {key} is missing: {option.title}.", option=key)
+        values = {key: self._value(known[key], text) for key, text in texts.items() if text}
+        return self.together(values)
+
+    def together(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the options if they go together.
+
+        Raises:
+            InvalidInput: it names one that does not.
+        """
+        return values
+
+    @staticmethod
+    def _value(option: Option, text: str) -> Any:
+        if len(text) > (LONGEST_OPTION if option.is_long else LONGEST_LINE):
+            raise InvalidInput("options", f"The option {option.key} is too long.", option=option.key)
+        try:
+            return option.read(text)
+        except (ValueError, InvalidInput) as error:
+            raise InvalidInput("options", f"The option {option.key}: {error}", option=option.key) from error
+
+
+def _text(value: Any) -> str:
+    """Return what was given as text; JSON knows numbers and booleans too."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value).strip()

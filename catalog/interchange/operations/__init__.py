@@ -1,0 +1,6 @@
+"""What can be done with uploads and import runs."""
+
+from catalog.interchange.operations.runs import fail_import, run_import, start_import
+from catalog.interchange.operations.uploads import store_upload
+
+__all__ = ["fail_import", "run_import", "start_import", "store_upload"]

@@ -1,0 +1,134 @@
+"""Store what a file offers, within the transaction of its run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from catalog.consent.operations import store_use_terms
+from catalog.consent.rules import UseTerms
+from catalog.interchange.errors import FileRefusedError
+from catalog.interchange.formats import ImportFormat
+from catalog.interchange.formats.base import Lot, Offer
+from catalog.interchange.operations.consenting import with_consents
+from catalog.interchange.reading.cells import Problem
+from catalog.kinds.operations import store_details
+from catalog.listings.facts import Change, ListingFacts
+from catalog.listings.models import Listing
+from catalog.listings.operations import store_listings
+from catalog.stock import models as stock
+from catalog.stock.operations import store_lots
+from catalog.stock.queries import common_diagnoses
+from exchange.kernel import locks
+from exchange.parties.models import Person, Unit
+
+
+@dataclass
+class Applied:
+    """What storing did, by line of the file, and what the database had against some rows."""
+
+    changes: dict[int, Change] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def apply(*, unit: Unit, form: ImportFormat, offers: Sequence[Offer], by: Person, now: datetime) -> Applied:
+    """Store listings, kinds, consents and stock of the offers that the database has nothing against.
+
+    Raises:
+        FileRefusedError: what the options say cannot be stored at all.
+        Refused: a consent form is on record with other content.
+    """
+    applied = Applied()
+    offers = _of_this_kind(unit, form, offers, applied)
+    offers = _not_promised(unit, offers, applied)
+    offers = [with_consents(offer, unit=unit, by=by, now=now, problems=applied.problems) for offer in offers]
+    facts = _facts(unit, offers)
+    stored = store_listings(unit=unit, kind=form.kind, facts=facts, now=now)
+    listings = {offer.listing.provider_key: stored[offer.listing.provider_key][0] for offer in offers}
+    details = store_details(details={listings[offer.listing.provider_key]: offer.details for offer in offers})
+    lots = store_lots(
+        facts={listings[offer.listing.provider_key]: [lot.facts for lot in offer.lots] for offer in offers}, now=now
+    )
+    for offer in offers:
+        listing, change = stored[offer.listing.provider_key]
+        if offer.line is None:
+            applied.changes |= {lot.line: lots[listing, lot.facts.code] for lot in offer.lots}
+        else:
+            parts = [change, details[listing], *(lots[listing, lot.facts.code] for lot in offer.lots)]
+            applied.changes[offer.line] = _of_row(parts)
+    # New specimens may make a diagnosis common enough to be found by.
+    if (renewed := _facts(unit, offers)) != facts:
+        store_listings(unit=unit, kind=form.kind, facts=renewed, now=now)
+    return applied
+
+
+def _of_row(parts: Sequence[Change]) -> Change:
+    """Return what storing a row did: its listing comes first and decides whether the row is new."""
+    if parts[0] is Change.CREATED:
+        return Change.CREATED
+    return Change.UNCHANGED if all(part is Change.UNCHANGED for part in parts) else Change.UPDATED
+
+
+def _of_this_kind(unit: Unit, form: ImportFormat, offers: Sequence[Offer], applied: Applied) -> list[Offer]:
+    """Leave out what the unit has on record as another kind of listing."""
+    keys = [offer.listing.provider_key for offer in offers]
+    others = Listing.objects.filter(unit=unit, provider_key__in=keys).exclude(kind=form.kind.value)
+    taken = set(others.values_list("provider_key", flat=True))
+    reason = "Your unit has another kind of listing under this key."
+    for offer in offers:
+        if offer.listing.provider_key in taken:
+            if offer.line is None:
+                raise FileRefusedError(f"{reason} Choose another collection_key than {offer.listing.provider_key}.")
+            applied.problems.append(
+                Problem(offer.line, form.key_column, offer.listing.provider_key, reason, "Choose another key.")
+            )
+    return [offer for offer in offers if offer.listing.provider_key not in taken]
+
+
+def _not_promised(unit: Unit, offers: Sequence[Offer], applied: Applied) -> list[Offer]:
+    """Lock the stock on record, and leave out what says that less is there than is promised."""
+    keys = [offer.listing.provider_key for offer in offers]
+    rows = stock.Lot.objects.filter(listing__unit=unit, listing__provider_key__in=keys).select_related("listing")
+    held = {(lot.listing.provider_key, lot.code): lot for lot in locks.lock_rows(rows)}
+    good = []
+    for offer in offers:
+        short = [lot for lot in offer.lots if _is_short(held.get((offer.listing.provider_key, lot.facts.code)), lot)]
+        for lot in short:
+            promised = held[offer.listing.provider_key, lot.facts.code].held
+            applied.problems.append(
+                Problem(
+                    lot.line,
+                    "vials",
+                    str(lot.facts.stated),
+                    f"{promised} of them are promised to requests.",
+                    f"Say at least {promised}, or wait until the requests are done.",
+                )
+            )
+        if offer.line is None or not short:
+            good.append(replace(offer, lots=tuple(lot for lot in offer.lots if lot not in short)))
+    return good
+
+
+def _is_short(row: stock.Lot | None, lot: Lot) -> bool:
+    return row is not None and row.stated != lot.facts.stated and lot.facts.stated < row.held
+
+
+def _facts(unit: Unit, offers: Sequence[Offer]) -> list[ListingFacts]:
+    """Return what the listings say, with their use terms stored and the words of their specimens."""
+    terms: dict[UseTerms, UUID] = {}
+    facts = []
+    for offer in offers:
+        if offer.use_terms is not None and offer.use_terms not in terms:
+            terms[offer.use_terms] = store_use_terms(offer.use_terms).pk
+        use_terms_id = terms[offer.use_terms] if offer.use_terms is not None else None
+        words = _words(unit, offer)
+        facts.append(replace(offer.listing, use_terms_id=use_terms_id, words=(*offer.listing.words, *words)))
+    return facts
+
+
+def _words(unit: Unit, offer: Offer) -> tuple[str, ...]:
+    """Return the diagnoses by which a listing of specimens shall be found, as far as they may be told."""
+    if offer.line is not None:
+        return ()
+    listing = Listing.objects.filter(unit=unit, provider_key=offer.listing.provider_key).first()
+    return common_diagnoses(listing) if listing is not None else ()

@@ -1,0 +1,53 @@
+"""Keep files as they arrive."""
+
+import hashlib
+from datetime import datetime
+from pathlib import PurePath, PureWindowsPath
+
+from django.db import transaction
+
+from catalog.interchange import queries
+from catalog.interchange.errors import ImportCode
+from catalog.interchange.models import Upload
+from exchange.kernel import audit
+from exchange.kernel.errors import InvalidInput, Refused
+from exchange.parties.models import Person
+
+MAX_BYTES = 20 * 1024 * 1024
+_LONGEST_NAME = 200
+
+
+@transaction.atomic
+def store_upload(*, content: bytes, filename: str, by: Person, now: datetime) -> Upload:
+    """Keep a file; the same file of the same name from the same person is kept once.
+
+    Raises:
+        NotAllowed: the person may import nowhere.
+        InvalidInput: the file is empty.
+        Refused: it is larger than 20 MB (TOO_LARGE).
+    """
+    queries.require_importer(by, on=now.date())
+    if not content:
+        raise InvalidInput("file", "The file is empty.")
+    if len(content) > MAX_BYTES:
+        raise Refused(
+            ImportCode.TOO_LARGE,
+            f"The file has {len(content)} bytes; {MAX_BYTES} are allowed. Split it.",
+            field="file",
+            size_bytes=len(content),
+            most_bytes=MAX_BYTES,
+        )
+    sha256, name = hashlib.sha256(content).hexdigest(), bare_name(filename)
+    kept = Upload.objects.filter(person=by, sha256=sha256, filename=name).defer("content").first()
+    if kept is not None:
+        return kept
+    upload = Upload.objects.create(person=by, filename=name, content=content, sha256=sha256, size_bytes=len(content))
+    audit.record("interchange.store_upload", upload, by=by, sha256=sha256, size_bytes=len(content))
+    return upload
+
+
+def bare_name(filename: str) -> str:
+    """Return the name of a file without its folders and without what cannot be shown."""
+    name = PurePath(PureWindowsPath(filename).name).name
+    visible = "".join(character for character in name if character.isprintable()).strip()
+    return visible[-_LONGEST_NAME:] if visible.strip(".") else "upload"

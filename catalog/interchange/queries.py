@@ -1,0 +1,50 @@
+"""Whose files and runs a person may see, and who may import."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from catalog.interchange.models import ImportProblem, ImportRun, Upload
+from exchange.kernel import clock
+from exchange.kernel.errors import NotAllowed
+from exchange.parties.models import Person, Unit
+from exchange.parties.permissions import Permission
+from exchange.parties.queries import Viewer, units_with
+from exchange.parties.roles import ROLES, roles_with
+
+
+def visible_to(viewer: Viewer) -> QuerySet[ImportRun]:
+    """Return the runs of the units for which the viewer may import."""
+    if not isinstance(viewer, Person):
+        return ImportRun.objects.none()
+    return ImportRun.objects.filter(unit__in=units_of_importer(viewer, on=clock.today()).values("pk"))
+
+
+def visible_problems(viewer: Viewer) -> QuerySet[ImportProblem]:
+    """Return the problems of the runs that the viewer may see."""
+    return ImportProblem.objects.filter(run__in=visible_to(viewer).values("pk"))
+
+
+def uploads_of(viewer: Viewer) -> QuerySet[Upload]:
+    """Return the viewer's own files, without their content."""
+    if not isinstance(viewer, Person):
+        return Upload.objects.none()
+    return Upload.objects.filter(person=viewer).defer("content")
+
+
+def units_of_importer(person: Person, *, on: date) -> QuerySet[Unit]:
+    """Return the units for which a person may import on a day."""
+    return units_with(person, Permission.IMPORT_LISTINGS, on=on)
+
+
+def require_importer(person: Person, *, on: date) -> None:
+    """Check that a person may import for some unit.
+
+    Raises:
+        NotAllowed: for none; the message names the roles that may.
+    """
+    if not units_of_importer(person, on=on).exists():
+        titles = sorted(ROLES[role].title for role in roles_with(Permission.IMPORT_LISTINGS))
+        raise NotAllowed(
+            f"This needs the role {' or '.join(titles)} in some unit.", permission=Permission.IMPORT_LISTINGS.value
+        )

@@ -1,0 +1,1 @@
+"""Files as people send them, turned into rows with line numbers. Plain Python."""

@@ -1,0 +1,142 @@
+"""Cells of a row to values, with a problem for each that cannot be one. Plain Python."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+SHOWN_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One value of one row that cannot be loaded: why, and what would do. ``row`` is a line, the first being 1."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a format.
+
+    Args:
+        nulls: spellings, in lower case, that mean that nothing is known; only those count.
+        max_length: of the text, in characters.
+    """
+
+    name: str
+    description: str
+    example: str = ""
+    is_required: bool = False
+    nulls: frozenset[str] = frozenset()
+    max_length: int = 200
+
+
+@dataclass
+class Cells:
+    """The cells of one row by column name; what cannot be read is added to ``problems`` and read as nothing."""
+
+    line: int
+    values: Mapping[str, str]
+    columns: Mapping[str, Column]
+    problems: list[Problem] = field(default_factory=list)
+
+    def text(self, name: str) -> str:
+        """Return a cell's text, empty when nothing is known."""
+        column = self.columns[name]
+        # Spreadsheets leave hard blanks and line ends in cells; they are blanks.
+        value = " ".join(self.values.get(name, "").split())
+        if value.casefold() in column.nulls:
+            value = ""
+        if not value and column.is_required:
+            self.refuse(name, "A value is missing.", f"For example {column.example}." if column.example else "")
+        elif len(value) > column.max_length:
+            self.refuse(
+                name,
+                f"The value has {len(value)} characters.",
+                f"Shorten it to {column.max_length} characters.",
+            )
+        elif not value.isprintable():
+            self.refuse(name, "The value contains a character that cannot be shown.", "Type the value anew.")
+        else:
+            return value
+        return ""
+
+    def count(self, name: str, *, least: int = 0, most: int = 1_000_000_000) -> int | None:
+        """Return a whole number, None when nothing is known."""
+        text = self.text(name)
+        if not text:
+            return None
+        if not re.fullmatch(r"[0-9]{1,12}", text):
+            self.refuse(name, "This is not a whole number.", "Write digits only, such as 12.")
+        elif not least <= int(text) <= most:
+            self.refuse(name, f"The number must be between {least} and {most}.")
+        else:
+            return int(text)
+        return None
+
+    def decimal(self, name: str, *, least: Decimal, most: Decimal) -> Decimal | None:
+        """Return a number with at most one decimal place, None when nothing is known."""
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            value = Decimal(text)
+        except InvalidOperation:
+            self.refuse(name, "This is not a number.", "Write it with a point, such as 37.5.")
+            return None
+        if not value.is_finite() or not least <= value <= most:
+            self.refuse(name, f"The number must be between {least} and {most}.")
+        elif value != value.quantize(Decimal("0.1")):
+            self.refuse(name, "The number has more than one decimal place.", f"Write {value.quantize(Decimal('0.1'))}.")
+        else:
+            return value.quantize(Decimal("0.1"))
+        return None
+
+    def day(self, name: str) -> date | None:
+        """Return a day written as 2026-01-31, None when nothing is known."""
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            if _ISO_DAY.fullmatch(text):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        self.refuse(name, "This is not a day of the calendar.", "Write year, month and day, such as 2026-01-31.")
+        return None
+
+    def choice(self, name: str, choices: Mapping[str, str]) -> str:
+        """Return what a spelling in lower case stands for, empty when nothing is known."""
+        text = self.text(name)
+        if not text or text.casefold() in choices:
+            return choices.get(text.casefold(), "")
+        near = get_close_matches(text.casefold(), choices, 1)
+        wanted = [near[0]] if near else sorted(set(choices.values()))
+        self.refuse(name, "This is not one of the possible values.", f"Write {' or '.join(wanted)}.")
+        return ""
+
+    def matching(self, name: str, pattern: str, reason: str, suggestion: str) -> str:
+        """Return a cell's text if the whole of it has a form, empty when nothing is known."""
+        return self.checked(name, lambda text: bool(re.fullmatch(pattern, text)), reason, suggestion)
+
+    def checked(self, name: str, is_good: Callable[[str], bool], reason: str, suggestion: str) -> str:
+        """Return a cell's text if it passes a check, empty when nothing is known."""
+        text = self.text(name)
+        if text and not is_good(text):
+            self.refuse(name, reason, suggestion)
+            return ""
+        return text
+
+    def refuse(self, name: str, reason: str, suggestion: str = "") -> None:
+        """Note a problem with a cell, the first one of each column."""
+        if all(problem.column != name for problem in self.problems):
+            shown = self.values.get(name, "")[:SHOWN_LENGTH]
+            self.problems.append(Problem(self.line, name, shown, reason, suggestion))

@@ -1,0 +1,484 @@
+"""Imports: stored once, all good rows or none, and every other row named."""
+
+from datetime import date, timedelta
+
+import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from catalog.consent.models import ConsentForm, ConsentRecord
+from catalog.consent.operations import withdraw
+from catalog.interchange import operations
+from catalog.interchange.models import ImportProblem, ImportRun, Upload
+from catalog.kinds.models import CellLine, Plasmid, SampleCollection
+from catalog.listings.models import Listing
+from catalog.stock import operations as stock
+from catalog.stock.models import Lot, Movement, Specimen
+from exchange.kernel.errors import InvalidInput, NotAllowed, NotFound, Refused
+from exchange.kernel.ids import new_id
+from exchange.kernel.models import AuditEvent, OutboxEvent
+from exchange.parties.models import Person, Unit
+from exchange.parties.roles import Role
+from tests.factories.interchange import (
+    COLLECTION,
+    NOW,
+    cell_line,
+    counts,
+    imported,
+    importer,
+    plasmids,
+    problems,
+    samples,
+    started,
+)
+from tests.factories.listings import ListingFactory
+from tests.factories.parties import PersonFactory, UnitFactory, member
+
+pytestmark = pytest.mark.django_db
+
+CONSENT = {
+    **COLLECTION,
+    "consent_form": "BC@2",
+    "consent_title": "Broad consent",
+    "consent_terms": "HMB; IRB",
+    "consents_given": "yes",
+}
+
+
+@pytest.fixture
+def manager() -> tuple[Person, Unit]:
+    return importer()
+
+
+def test_samples_become_a_collection_with_specimens_and_consents(manager: tuple[Person, Unit]) -> None:
+    by, unit = manager
+
+    run = imported(samples("S1 P1", "S2 P1 DNA", "S3 P2"), "cbioportal_samples", by, unit, CONSENT)
+
+    assert (run.state, counts(run)) == ("done", (3, 3, 0, 0, 0))
+    listing = Listing.objects.get()
+    assert (listing.title, listing.kind, listing.visibility) == ("Biliary tract samples", "sample_collection", "public")
+    assert SampleCollection.objects.get().listing == listing
+    form = ConsentForm.objects.get()
+    assert (form.organisation, form.code, form.version) == (unit.organisation, "BC", "2")
+    assert set(ConsentRecord.objects.values_list("donor_pseudonym", "form")) == {("P1", form.pk), ("P2", form.pk)}
+    assert list(
+        Specimen.objects.order_by("lot__code").values_list(
+            "lot__code", "lot__on_hand", "material", "consent__donor_pseudonym"
+        )
+    ) == [("S1", 1, "FFPE", "P1"), ("S2", 1, "DNA", "P1"), ("S3", 1, "FFPE", "P2")]
+    assert Movement.objects.filter(delta=1, reason="import").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "options"),
+    [
+        ("cbioportal_samples", samples("S1 P1", "S2 P2"), CONSENT),
+        ("cbioportal_samples", samples("S1 P1", "S2 P2"), COLLECTION),
+        ("cellosaurus", (cell_line() + cell_line("CVCL_0030", "HeLa")).encode(), {"vials": "5", "use_terms": "GRU"}),
+        ("plasmids_csv", plasmids("K1", "K2,pY"), {}),
+    ],
+)
+def test_run_twice_changes_nothing(
+    manager: tuple[Person, Unit], form: str, content: bytes, options: dict[str, str]
+) -> None:
+    first = imported(content, form, *manager, options)
+    before = snapshot()
+
+    second = imported(content, form, *manager, options)
+
+    assert (counts(first), counts(second)) == ((2, 2, 0, 0, 0), (2, 0, 0, 2, 0))
+    assert snapshot() == before
+
+
+def snapshot() -> list[object]:
+    """Return every row that an import can change."""
+    models = (Listing, CellLine, Plasmid, SampleCollection, Lot, Specimen, Movement, ConsentForm, ConsentRecord)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def test_a_changed_row_is_updated_and_only_that(manager: tuple[Person, Unit]) -> None:
+    imported(plasmids("K1", "K2", "K3"), "plasmids_csv", *manager)
+
+    run = imported(plasmids("K1", "K2,renamed", "K3,pX,pcDNA3.1,ampicillin,DH5alpha,9", "K4"), "plasmids_csv", *manager)
+
+    assert counts(run) == (4, 1, 2, 1, 0)
+    assert list(Listing.objects.order_by("provider_key").values_list("title", "lots__on_hand")) == [
+        ("pX", 7),
+        ("renamed", 7),
+        ("pX", 9),
+        ("pX", 7),
+    ]
+
+
+def test_a_changed_detail_of_the_kind_updates_its_row(manager: tuple[Person, Unit]) -> None:
+    imported(plasmids("K1"), "plasmids_csv", *manager)
+
+    run = imported(plasmids("K1,pX,pUC19"), "plasmids_csv", *manager)
+
+    assert counts(run) == (1, 0, 1, 0, 0)
+    assert Plasmid.objects.get().backbone == "pUC19"
+
+
+def test_rejected_rows_are_named_and_the_good_ones_stored(manager: tuple[Person, Unit]) -> None:
+    run = imported(
+        samples("S1 P1", " P2", "S1 P3", f"S4 {'x' * 101}", "S5 P5"), "cbioportal_samples", *manager, COLLECTION
+    )
+
+    assert (run.state, counts(run)) == ("done", (5, 2, 0, 0, 3))
+    assert problems(run) == [
+        (7, "SAMPLE_ID", ""),
+        (8, "SAMPLE_ID", "S1"),
+        (9, "PATIENT_ID", "x" * 101),
+    ]
+    repeated = run.problems.get(row=8)
+    assert (repeated.reason, repeated.suggestion) == ("Line 6 has it already.", "Keep one of the two.")
+    assert sorted(Lot.objects.values_list("code", flat=True)) == ["S1", "S5"]
+
+
+def test_a_long_value_is_shown_cut(manager: tuple[Person, Unit]) -> None:
+    run = imported(samples(f"{'x' * 5000} P1"), "cbioportal_samples", *manager, COLLECTION)
+
+    assert run.problems.get().value == "x" * 200
+
+
+def test_when_no_row_is_good_nothing_is_stored(manager: tuple[Person, Unit]) -> None:
+    run = imported(samples(" P1", " P2"), "cbioportal_samples", *manager, COLLECTION)
+
+    assert (run.state, counts(run)) == ("done", (2, 0, 0, 0, 2))
+    assert not Listing.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "failure"),
+    [
+        (b"%PDF-1.7 ...", "This is a PDF document."),
+        (b"SAMPLE_ID\tPATIENT_ID\tSAMPLE_CLASS\n", "The file has a header and no rows below it."),
+        (b"#only\n#comments\n", "The file has no header."),
+        (b"SAMPLE_ID\tSAMPLE_CLASS\nS1\tFFPE\n", "the column PATIENT_ID is missing"),
+    ],
+)
+def test_a_file_that_cannot_be_read_fails_as_a_whole(
+    manager: tuple[Person, Unit], content: bytes, failure: str
+) -> None:
+    run = imported(content, "cbioportal_samples", *manager, COLLECTION)
+
+    assert run.state == "failed"
+    assert failure in run.failure
+    assert run.finished_at is not None
+    assert not Listing.objects.exists()
+    assert not ImportProblem.objects.exists()
+    assert OutboxEvent.objects.filter(name="ImportFinished", payload={"run_id": str(run.pk)}).count() == 1
+
+
+def test_a_problematic_line_is_listed_with_its_warning(manager: tuple[Person, Unit]) -> None:
+    entry = cell_line("CVCL_2260", "1-5c-4", "CC   Problematic cell line: Contaminated. Shown to be a HeLa derivative.")
+
+    imported(entry.encode(), "cellosaurus", *manager)
+
+    listing = Listing.objects.get()
+    assert listing.warning == "Contaminated. Shown to be a HeLa derivative."
+    assert listing.cell_line.problematic_reason == listing.warning
+
+
+def test_a_line_that_was_deleted_is_rejected(manager: tuple[Person, Unit]) -> None:
+    content = (cell_line("CVCL_0048") + cell_line()).encode()
+
+    run = imported(content, "cellosaurus", *manager, {"deleted_accessions": "CVCL_0048  Was never public"})
+
+    assert counts(run) == (2, 1, 0, 0, 1)
+    assert problems(run) == [(1, "AC", "CVCL_0048")]
+
+
+def test_stock_of_a_line_that_the_file_does_not_have_is_named(manager: tuple[Person, Unit]) -> None:
+    options = {"stock": "accession,vials\nCVCL_0031,4\nCVCL_9999,1\n"}
+
+    run = imported(cell_line().encode(), "cellosaurus", *manager, options)
+
+    assert counts(run) == (1, 1, 0, 0, 0)
+    assert problems(run) == [(3, "stock", "CVCL_9999")]
+    assert Lot.objects.get().on_hand == 4
+
+
+def test_a_key_of_another_kind_is_rejected(manager: tuple[Person, Unit]) -> None:
+    ListingFactory.create(unit=manager[1], provider_key="K1", kind="cell_line", title="not touched")
+
+    run = imported(plasmids("K1", "K2"), "plasmids_csv", *manager)
+    collection = imported(samples("S1 P1"), "cbioportal_samples", *manager, {**COLLECTION, "collection_key": "K1"})
+
+    assert (counts(run), problems(run)) == ((2, 1, 0, 0, 1), [(2, "key", "K1")])
+    assert (collection.state, "another kind" in collection.failure) == ("failed", True)
+    assert Listing.objects.get(provider_key="K1").title == "not touched"
+
+
+def test_the_same_key_in_another_unit_is_another_listing(manager: tuple[Person, Unit]) -> None:
+    imported(plasmids("K1"), "plasmids_csv", *manager)
+
+    run = imported(plasmids("K1"), "plasmids_csv", *importer())
+
+    assert counts(run) == (1, 1, 0, 0, 0)
+    assert Listing.objects.count() == 2
+
+
+def test_fewer_vials_than_are_promised_are_rejected(manager: tuple[Person, Unit]) -> None:
+    imported(plasmids("K1", "K2"), "plasmids_csv", *manager)
+    lot = Lot.objects.get(listing__provider_key="K1")
+    stock.place_hold(lot=lot, quantity=5, reference=new_id(), expires_at=NOW + timedelta(days=1), by=None, now=NOW)
+
+    run = imported(
+        plasmids("K1,renamed,pcDNA3.1,ampicillin,DH5alpha,4", "K2,pX,pcDNA3.1,ampicillin,DH5alpha,4"),
+        "plasmids_csv",
+        *manager,
+    )
+
+    assert (counts(run), problems(run)) == ((2, 0, 1, 0, 1), [(2, "vials", "4")])
+    assert run.problems.get().reason == "5 of them are promised to requests."
+    lot.refresh_from_db()
+    assert (lot.on_hand, lot.listing.title) == (7, "pX")
+
+
+def test_shipped_stock_does_not_come_back(manager: tuple[Person, Unit]) -> None:
+    content = samples("S1 P1", "S2 P2")
+    imported(content, "cbioportal_samples", *manager, CONSENT)
+    hold = stock.place_hold(
+        lot=Lot.objects.get(code="S1"),
+        quantity=1,
+        reference=new_id(),
+        expires_at=NOW + timedelta(days=1),
+        by=None,
+        now=NOW,
+    )
+    stock.release_hold(hold=hold, by=None, now=NOW)
+
+    run = imported(content, "cbioportal_samples", *manager, CONSENT)
+
+    assert counts(run) == (2, 0, 0, 2, 0)
+    assert Lot.objects.get(code="S1").on_hand == 0
+
+
+def test_a_withdrawn_listing_stays_withdrawn(manager: tuple[Person, Unit]) -> None:
+    imported(plasmids("K1"), "plasmids_csv", *manager)
+    Listing.objects.update(visibility="withdrawn")
+
+    imported(plasmids("K1,renamed"), "plasmids_csv", *manager)
+
+    assert Listing.objects.values_list("visibility", "title").get() == ("withdrawn", "renamed")
+
+
+def test_a_form_that_is_not_on_record_fails_the_run(manager: tuple[Person, Unit]) -> None:
+    run = imported(
+        samples("S1 P1"),
+        "cbioportal_samples",
+        *manager,
+        {**COLLECTION, "consent_form": "BC@9", "consents_given": "yes"},
+    )
+
+    assert (run.state, "BC@9 is not on record" in run.failure) == ("failed", True)
+
+
+def test_a_form_on_record_with_other_terms_fails_the_run(manager: tuple[Person, Unit]) -> None:
+    imported(samples("S1 P1"), "cbioportal_samples", *manager, CONSENT)
+
+    run = imported(samples("S1 P1", "S2 P2"), "cbioportal_samples", *manager, {**CONSENT, "consent_terms": "GRU"})
+
+    assert (run.state, "use a new version" in run.failure) == ("failed", True)
+    assert Specimen.objects.count() == 1
+
+
+def test_consents_that_are_not_given_are_not_invented(manager: tuple[Person, Unit]) -> None:
+    imported(samples("S1 P1"), "cbioportal_samples", *manager, CONSENT)
+
+    imported(samples("S1 P1", "S2 P2"), "cbioportal_samples", *manager, {**CONSENT, "consents_given": "no"})
+    imported(samples("S1 P1"), "cbioportal_samples", *manager, COLLECTION)
+
+    assert list(Specimen.objects.order_by("lot__code").values_list("consent__donor_pseudonym", flat=True)) == [
+        "P1",
+        None,
+    ]
+    assert ConsentRecord.objects.count() == 1
+
+
+def test_a_donor_who_has_withdrawn_is_not_listed_anew(manager: tuple[Person, Unit]) -> None:
+    by, unit = manager
+    imported(samples("S1 P1", "S2 P2"), "cbioportal_samples", by, unit, CONSENT)
+    withdraw(consent=ConsentRecord.objects.get(donor_pseudonym="P1"), reason="", by=by, now=NOW)
+
+    same = imported(samples("S1 P1", "S2 P2"), "cbioportal_samples", by, unit, CONSENT)
+    more = imported(samples("S1 P1", "S2 P2", "S3 P1", "S4 P3"), "cbioportal_samples", by, unit, CONSENT)
+
+    assert counts(same) == (2, 0, 0, 2, 0)
+    assert (counts(more), problems(more)) == ((4, 1, 0, 2, 1), [(8, "PATIENT_ID", "P1")])
+    assert not Lot.objects.filter(code="S3").exists()
+
+
+def test_a_new_form_does_not_lift_a_withdrawal(manager: tuple[Person, Unit]) -> None:
+    by, unit = manager
+    imported(samples("S1 P1", "S2 P2"), "cbioportal_samples", by, unit, CONSENT)
+    withdraw(consent=ConsentRecord.objects.get(donor_pseudonym="P1"), reason="", by=by, now=NOW)
+    renewed = {**CONSENT, "consent_form": "BC@3", "consent_terms": "GRU"}
+
+    run = imported(samples("S1 P1", "S2 P2", "S3 P1"), "cbioportal_samples", by, unit, renewed)
+
+    specimen = Specimen.objects.select_related("consent__form").get(lot__code="S1")
+    assert (specimen.consent.status, specimen.consent.form.version) == ("withdrawn", "2")
+    assert problems(run) == [(8, "PATIENT_ID", "P1")]
+
+
+def test_a_specimen_of_a_donor_who_has_withdrawn_is_not_given_to_another(manager: tuple[Person, Unit]) -> None:
+    by, unit = manager
+    imported(samples("S1 P1"), "cbioportal_samples", by, unit, CONSENT)
+    withdraw(consent=ConsentRecord.objects.get(), reason="", by=by, now=NOW)
+
+    run = imported(samples("S1 P2"), "cbioportal_samples", by, unit, CONSENT)
+
+    assert (counts(run), problems(run)) == ((1, 0, 0, 0, 1), [(6, "PATIENT_ID", "P2")])
+    assert Specimen.objects.values_list("donor_pseudonym", "consent__status").get() == ("P1", "withdrawn")
+
+
+def test_a_diagnosis_that_enough_donors_share_is_found_by(manager: tuple[Person, Unit]) -> None:
+    common = [f"S{n} P{n} FFPE Primary Liver Gallbladder GBC" for n in range(10)]
+    rare = [f"R{n} Q{n} FFPE Primary Liver Angiosarcoma ANGS" for n in range(9)]
+
+    imported(samples(*common, *rare), "cbioportal_samples", *manager, COLLECTION)
+
+    assert Listing.objects.get().search_text == "Biliary tract samples\nGallbladder"
+
+
+def test_use_terms_are_stored_once_for_all_lines(manager: tuple[Person, Unit]) -> None:
+    content = (cell_line() + cell_line("CVCL_0030", "HeLa")).encode()
+
+    imported(content, "cellosaurus", *manager, {"use_terms": "GRU; NCU"})
+
+    first, second = Listing.objects.all()
+    assert first.use_terms_id == second.use_terms_id is not None
+
+
+def test_progress_is_written_down_row_by_row(manager: tuple[Person, Unit], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operations.runs, "CHUNK", 2)
+    run = started(plasmids("K1", "K2", "K3", "K4", "K5"), "plasmids_csv", *manager)
+    seen = []
+
+    operations.run_import(
+        run=run,
+        now=NOW,
+        progress=lambda *at: seen.append(
+            (*at, *ImportRun.objects.values_list("rows_total", "rows_checked").get(pk=run.pk))
+        ),
+    )
+
+    assert seen == [(0, 5, 5, 0), (2, 5, 5, 2), (4, 5, 5, 4), (5, 5, 5, 5)]
+
+
+def test_a_run_leaves_its_trail(manager: tuple[Person, Unit]) -> None:
+    by, _ = manager
+    run = imported(plasmids("K1", ""), "plasmids_csv", *manager)
+
+    row = AuditEvent.objects.get(command="interchange.run_import")
+    assert (row.actor_id, row.subject_id) == (str(by.pk), str(run.pk))
+    assert row.inputs["rows"] == {"created": 1, "updated": 0, "unchanged": 0, "rejected": 1}
+    assert OutboxEvent.objects.get(name="ImportFinished").payload == {"run_id": str(run.pk)}
+
+
+def test_a_run_that_has_ended_is_returned_as_it_is(manager: tuple[Person, Unit]) -> None:
+    run = imported(plasmids("K1"), "plasmids_csv", *manager)
+
+    again = operations.run_import(run=run, now=NOW)
+    failed = operations.fail_import(run=run, failure="late")
+
+    assert (again.pk, again.finished_at, failed.state, failed.failure) == (run.pk, run.finished_at, "done", "")
+    assert OutboxEvent.objects.filter(name="ImportFinished").count() == 1
+
+
+def test_a_requested_import_is_run_by_the_worker(
+    manager: tuple[Person, Unit], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        run = started(plasmids("K1"), "plasmids_csv", *manager)
+
+    run.refresh_from_db()
+    assert (run.state, counts(run)) == ("done", (1, 1, 0, 0, 0))
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.RESOURCE_MANAGER])
+def test_an_import_by_another_role_is_not_allowed(manager: tuple[Person, Unit], role: Role) -> None:
+    by, unit = manager
+    upload = operations.store_upload(content=plasmids("K1"), filename="p.csv", by=by, now=NOW)
+    other = member(role, unit.organisation)
+
+    with pytest.raises(NotAllowed):
+        operations.store_upload(content=b"x", filename="p.csv", by=other, now=NOW)
+    with pytest.raises(NotAllowed):
+        operations.start_import(upload=upload, unit=unit, format="plasmids_csv", options={}, by=other, now=NOW)
+
+    assert (Upload.objects.count(), ImportRun.objects.count()) == (1, 0)
+
+
+def test_an_import_into_a_unit_of_others_is_not_allowed(manager: tuple[Person, Unit]) -> None:
+    by, unit = manager
+    upload = operations.store_upload(content=plasmids("K1"), filename="p.csv", by=by, now=NOW)
+
+    for elsewhere in (UnitFactory.create(), UnitFactory.create(organisation=unit.organisation)):
+        with pytest.raises(NotAllowed):
+            operations.start_import(upload=upload, unit=elsewhere, format="plasmids_csv", options={}, by=by, now=NOW)
+    assert not ImportRun.objects.exists()
+
+
+def test_somebody_elses_file_is_not_found(manager: tuple[Person, Unit]) -> None:
+    upload = operations.store_upload(content=plasmids("K1"), filename="p.csv", by=manager[0], now=NOW)
+    other, _ = importer(manager[1])
+
+    with pytest.raises(NotFound):
+        operations.start_import(upload=upload, unit=manager[1], format="plasmids_csv", options={}, by=other, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("form", "options", "field"), [("xlsx", {}, "format"), ("plasmids_csv", {"colour": "red"}, "options")]
+)
+def test_an_import_that_cannot_be_meant_is_refused_at_once(
+    manager: tuple[Person, Unit], form: str, options: dict[str, str], field: str
+) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        started(plasmids("K1"), form, *manager, options)
+
+    assert refusal.value.field == field
+    assert not OutboxEvent.objects.filter(name="ImportRequested").exists()
+
+
+def test_an_upload_is_kept_once(manager: tuple[Person, Unit]) -> None:
+    by, _ = manager
+    names = ["a.txt", "C:\\data\\a.txt", "/tmp/../a.txt", "a.txt\x00\n"]
+
+    uploads = {operations.store_upload(content=b"x", filename=name, by=by, now=NOW).pk for name in names}
+
+    assert len(uploads) == 1
+    assert Upload.objects.values_list("filename", "size_bytes").get() == ("a.txt", 1)
+    assert operations.store_upload(content=b"y", filename="..", by=by, now=NOW).filename == "upload"
+
+
+def test_an_upload_has_bounds(manager: tuple[Person, Unit], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operations.uploads, "MAX_BYTES", 10)
+    by, _ = manager
+
+    with pytest.raises(InvalidInput):
+        operations.store_upload(content=b"", filename="a", by=by, now=NOW)
+    with pytest.raises(Refused) as refusal:
+        operations.store_upload(content=b"x" * 11, filename="a", by=by, now=NOW)
+    assert refusal.value.code == "TOO_LARGE"
+    assert operations.store_upload(content=b"x" * 10, filename="a", by=by, now=NOW).size_bytes == 10
+
+
+def test_nobody_uploads_without_a_unit() -> None:
+    with pytest.raises(NotAllowed):
+        operations.store_upload(content=b"x", filename="a", by=PersonFactory.create(), now=NOW)
+
+
+def test_a_day_of_the_mycoplasma_test_reaches_the_lot(manager: tuple[Person, Unit]) -> None:
+    imported(
+        cell_line().encode(),
+        "cellosaurus",
+        *manager,
+        {"vials": "3", "passage_number": "8", "mycoplasma_tested_on": "2026-01-31", "biosafety_level": "2"},
+    )
+
+    assert Lot.objects.values_list(
+        "code", "on_hand", "passage_number", "mycoplasma_tested_on", "biosafety_level"
+    ).get() == ("bank", 3, 8, date(2026, 1, 31), 2)
