@@ -85,7 +85,9 @@ class Specimen(models.Model):
                 when=pgtrigger.Before,
                 condition=pgtrigger.Condition("OLD.consent_id IS DISTINCT FROM NEW.consent_id"),
                 func="""
-                IF EXISTS (SELECT 1 FROM consent_consentrecord c WHERE c.id = OLD.consent_id AND c.status <> 'active') THEN
+                IF EXISTS (
+                    SELECT 1 FROM consent_consentrecord c WHERE c.id = OLD.consent_id AND c.status <> 'active'
+                ) THEN
                     RAISE EXCEPTION 'G2: the donor of this specimen has withdrawn' USING ERRCODE = 'RG002';
                 END IF;
                 RETURN NEW;

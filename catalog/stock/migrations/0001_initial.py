@@ -329,18 +329,7 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="specimen",
-            trigger=pgtrigger.compiler.Trigger(
-                name="specimen_keeps_withdrawal",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.consent_id IS DISTINCT FROM NEW.consent_id)",
-                    func="\n                IF EXISTS (SELECT 1 FROM consent_consentrecord c WHERE c.id = OLD.consent_id AND c.status <> 'active') THEN\n                    RAISE EXCEPTION 'G2: the donor of this specimen has withdrawn' USING ERRCODE = 'RG002';\n                END IF;\n                RETURN NEW;\n                ",
-                    hash="9e00c3865dfed10d27cbf97628af8d01ddb30af2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_specimen_keeps_withdrawal_f8b4e",
-                    table="stock_specimen",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='specimen',
+            trigger=pgtrigger.compiler.Trigger(name='specimen_keeps_withdrawal', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.consent_id IS DISTINCT FROM NEW.consent_id)', func="\n                IF EXISTS (\n                    SELECT 1 FROM consent_consentrecord c WHERE c.id = OLD.consent_id AND c.status <> 'active'\n                ) THEN\n                    RAISE EXCEPTION 'G2: the donor of this specimen has withdrawn' USING ERRCODE = 'RG002';\n                END IF;\n                RETURN NEW;\n                ", hash='eefbc24fb2ef672cb27ccb354390fc9a0062754b', operation='UPDATE', pgid='pgtrigger_specimen_keeps_withdrawal_f8b4e', table='stock_specimen', when='BEFORE')),
         ),
     ]
