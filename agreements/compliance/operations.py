@@ -47,8 +47,6 @@ def register_ethics_approval(
     require(by, Permission.REGISTER_ETHICS, organisation, on=now.date())
     if not is_country(country_code):
         raise InvalidInput("country_code", "Name the committee's country by its two-letter code.")
-    if len(scope.strip()) > SCOPE_LENGTH:
-        raise InvalidInput("scope", f"Say what was approved in at most {SCOPE_LENGTH} characters.")
     if valid_until < valid_from:
         raise InvalidInput("valid_until", "An approval ends on the day it begins, or later.")
     approval = EthicsApproval(
@@ -56,7 +54,7 @@ def register_ethics_approval(
         committee=_line("committee", committee),
         number=_line("number", number),
         country_code=country_code,
-        scope=scope.strip(),
+        scope=_scope(scope),
         valid_from=valid_from,
         valid_until=valid_until,
         registered_by=by,
@@ -73,6 +71,12 @@ def register_ethics_approval(
     audit.record("compliance.register_ethics_approval", approval, by=by, valid_until=valid_until.isoformat())
     outbox.announce(ComplianceEvent.ETHICS_APPROVAL_REGISTERED, approval_id=str(approval.pk))
     return approval
+
+
+def _scope(text: str) -> str:
+    if len(text.strip()) > SCOPE_LENGTH:
+        raise InvalidInput("scope", f"Say what was approved in at most {SCOPE_LENGTH} characters.")
+    return text.strip()
 
 
 def _line(field: str, text: str) -> str:

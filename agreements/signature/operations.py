@@ -61,19 +61,23 @@ def sign(
         authenticated_at=proof.at,
         authentication=proof.method.value,
     )
+    _record(agreement, signature)
+    outbox.announce(SignatureEvent.AGREEMENT_SIGNED, agreement_id=str(agreement.pk))
+    return agreement
+
+
+def _record(agreement: Agreement, signature: Signature) -> None:
     audit.record(
         "signature.sign",
         agreement,
-        by=by,
+        by=signature.person,
         signature=str(signature.pk),
-        organisation=str(organisation.pk),
-        authority=str(authority.pk),
-        text_sha256=text_sha256,
-        authenticated_at=proof.at.isoformat(),
-        authentication=proof.method.value,
+        organisation=str(signature.organisation_id),
+        authority=str(signature.authority_id),
+        text_sha256=signature.text_sha256,
+        authenticated_at=signature.authenticated_at.isoformat(),
+        authentication=signature.authentication,
     )
-    outbox.announce(SignatureEvent.AGREEMENT_SIGNED, agreement_id=str(agreement.pk))
-    return agreement
 
 
 def _check_act(agreement: Agreement, *, text_sha256: str, is_intended: bool, proof: Proof, now: datetime) -> None:

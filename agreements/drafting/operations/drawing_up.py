@@ -97,18 +97,7 @@ def _draft_one(
         agreement.form, agreement.form_version = filled.form, str(filled.form_version)
         agreement.filled, agreement.text_sha256 = filled.as_json(), filled.digest
     agreement.save(force_insert=True)
-    AgreementItem.objects.bulk_create(
-        AgreementItem(
-            agreement=agreement,
-            line_reference=line.reference,
-            description=line.description,
-            identifiers=line.identifiers,
-            quantity=line.quantity,
-            unit=line.unit,
-            conditions=list(line.conditions),
-        )
-        for line in proposal.lines
-    )
+    _write_schedule(agreement, proposal)
     audit.record(
         "drafting.draft",
         agreement,
@@ -122,6 +111,21 @@ def _draft_one(
     event = DraftingEvent.AGREEMENT_DRAFTED if agreement.form else DraftingEvent.AGREEMENT_NEEDS_FORM
     outbox.announce(event, agreement_id=str(agreement.pk))
     return agreement
+
+
+def _write_schedule(agreement: Agreement, proposal: Proposal) -> None:
+    AgreementItem.objects.bulk_create(
+        AgreementItem(
+            agreement=agreement,
+            line_reference=line.reference,
+            description=line.description,
+            identifiers=line.identifiers,
+            quantity=line.quantity,
+            unit=line.unit,
+            conditions=list(line.conditions),
+        )
+        for line in proposal.lines
+    )
 
 
 def _deal(proposal: Proposal, choice: FormChoice, number: str, now: datetime) -> Deal:

@@ -45,14 +45,7 @@ def add_line(
         Refused: NOT_OFFERED, OWN_ORGANISATION, NOT_ENOUGH or TOO_MANY_LINES.
     """
     require(by, Permission.REQUEST_ACCESS, project.organisation, on=now.date())
-    if listing.visibility != Visibility.PUBLIC:
-        raise Refused(AddLineCode.NOT_OFFERED, f"{listing} is not offered.", field="listing")
-    if listing.unit.organisation_id == project.organisation_id:
-        raise Refused(
-            AddLineCode.OWN_ORGANISATION, "Your own organisation holds this; ask the unit directly.", field="listing"
-        )
-    if not 1 <= quantity <= MOST_UNITS:
-        raise InvalidInput("quantity", f"Ask for between 1 and {MOST_UNITS}.")
+    _check_wish(project, listing, quantity)
     chosen = _amounts(listing, quantity, lots, now)
     request, _ = AccessRequest.objects.get_or_create(
         project=project,
@@ -78,6 +71,17 @@ def add_line(
         lots=[str(lot.pk) for lot in lots],
     )
     return line
+
+
+def _check_wish(project: Project, listing: Listing, quantity: int) -> None:
+    if listing.visibility != Visibility.PUBLIC:
+        raise Refused(AddLineCode.NOT_OFFERED, f"{listing} is not offered.", field="listing")
+    if listing.unit.organisation_id == project.organisation_id:
+        raise Refused(
+            AddLineCode.OWN_ORGANISATION, "Your own organisation holds this; ask the unit directly.", field="listing"
+        )
+    if not 1 <= quantity <= MOST_UNITS:
+        raise InvalidInput("quantity", f"Ask for between 1 and {MOST_UNITS}.")
 
 
 def _amounts(listing: Listing, quantity: int, lots: Sequence[Lot], now: datetime) -> dict[UUID, int]:

@@ -51,14 +51,8 @@ def prepare(
         raise InvalidInput(
             "temperature_min_c", f"The band lies between {COLDEST_C} and {WARMEST_C} °C, the colder end first."
         )
-    keys = {line.pk for line in lines}
-    if not keys:
-        raise InvalidInput("lines", "Name at least one line.")
-    locked = locks.lock_rows(RequestLine.objects.filter(pk__in=keys, part=part))
-    if len(locked) < len(keys):
-        raise InvalidInput("lines", "A line is of another part.")
-    for line in locked:
-        step(LINE_TRANSITIONS, LineState(line.state), LineCommand.SHIP)
+    locked = _lock_approved(part, lines)
+    keys = [line.pk for line in locked]
     holds = list(Hold.objects.filter(reference__in=keys, state=HoldState.ACTIVE).order_by("pk"))
     _check_holds(locked, holds, now)
     shipment = Shipment.objects.create(
@@ -76,11 +70,23 @@ def prepare(
         shipment,
         by=by,
         part=str(part.pk),
-        lines=sorted(map(str, keys)),
+        lines=[str(key) for key in keys],
         holds=[str(hold.pk) for hold in holds],
     )
     outbox.announce(ShippingEvent.SHIPMENT_PREPARED, shipment_id=str(shipment.pk))
     return shipment
+
+
+def _lock_approved(part: RequestPart, lines: Sequence[RequestLine]) -> list[RequestLine]:
+    keys = {line.pk for line in lines}
+    if not keys:
+        raise InvalidInput("lines", "Name at least one line.")
+    locked = locks.lock_rows(RequestLine.objects.filter(pk__in=keys, part=part))
+    if len(locked) < len(keys):
+        raise InvalidInput("lines", "A line is of another part.")
+    for line in locked:
+        step(LINE_TRANSITIONS, LineState(line.state), LineCommand.SHIP)
+    return locked
 
 
 def _check_holds(lines: Sequence[RequestLine], holds: Sequence[Hold], now: datetime) -> None:
