@@ -1,4 +1,4 @@
-import { Anchor, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 
 import { AnswerView } from '@/components/answer-view';
@@ -6,21 +6,22 @@ import { BackLink, TextLink } from '@/components/links';
 import { Moment } from '@/components/moment';
 import { NotFoundPage } from '@/components/not-found-page';
 import { Page } from '@/components/page';
-import { ReasonList } from '@/components/reason-list';
 import { Section } from '@/components/section';
 import { PageSkeleton } from '@/components/skeletons';
 import { AgreementStateBadge } from '@/components/states/agreement-state';
 import { graphql } from '@/graphql/gql';
 import type { AgreementQuery as AgreementAnswer } from '@/graphql/graphql';
-import { count, list } from '@/lib/format';
+import { list } from '@/lib/format';
 import { usePolledAnswer } from '@/lib/use-polled-answer';
+import { useSignedInViewer } from '@/lib/viewer';
 
+import { Choice } from './choice';
 import { ClauseContents, ClauseText } from './clauses';
 import { Documents } from './documents';
-import { Approve, Decline } from './review';
+import { Schedule } from './schedule';
 import { Sides } from './sides';
-import { SignForm } from './sign-form';
 import { isWithPlatform } from './standing';
+import { YOUR_PART, YourPart } from './your-part';
 import classes from './agreement.module.css';
 
 const AgreementQuery = graphql(`
@@ -39,19 +40,12 @@ const AgreementQuery = graphql(`
       }
       formKey
       formTitle
-      formVersion
-      reasons {
-        code
-        ...ReasonFields
-      }
       clauses {
         id
         ...ClauseFields
       }
       items {
-        description
-        quantity
-        unit
+        ...ScheduleFields
       }
       documents {
         sequence
@@ -64,25 +58,23 @@ const AgreementQuery = graphql(`
           id
         }
       }
-      textSha256
       executedAt
       declineReason
       whoseTurn
       commands
-      mySide {
-        id
-        name
-      }
-      canSignReason
       part {
         id
         request {
           id
           number
+          requester {
+            id
+          }
         }
       }
+      ...ChoiceFields
       ...SidesFields
-      ...SignFields
+      ...YourPartFields
     }
   }
 `);
@@ -90,7 +82,6 @@ const AgreementQuery = graphql(`
 type Agreement = NonNullable<AgreementAnswer['agreement']>;
 
 const route = getRouteApi('/agreements/$agreementId');
-const YOUR_PART = 'your-part';
 
 /** One agreement: its text, who approved, who signed, who must act. */
 export function AgreementPage() {
@@ -108,7 +99,7 @@ export function AgreementPage() {
 }
 
 function AgreementView({ agreement }: { agreement: Agreement }) {
-  const { number, formTitle, provider, recipient, state, clauses, documents, part } = agreement;
+  const { number, formTitle, provider, recipient, state, clauses, items, documents, part } = agreement;
   return (
     <Page
       title={formTitle || 'No form chosen yet'}
@@ -131,7 +122,7 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
               <ClauseText clauses={clauses} />
             </Section>
           )}
-          <Schedule agreement={agreement} />
+          <Schedule items={items} number={number} />
           <YourPart agreement={agreement} />
         </Stack>
         <Stack gap="lg" className={classes.side}>
@@ -139,16 +130,30 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
             <Documents documents={documents} number={number} />
           </Section>
           {clauses.length > 0 && <ClauseContents clauses={clauses} />}
-          <Text size="sm">
-            It belongs to request{' '}
-            <TextLink to="/inbox/$partId" params={{ partId: part.id }} size="sm">
-              {part.request.number}
-            </TextLink>
-            .
-          </Text>
+          {part && <RequestLink part={part} />}
         </Stack>
       </div>
     </Page>
+  );
+}
+
+/** The way to the request, for those who may see it. */
+function RequestLink({ part: { id, request } }: { part: NonNullable<Agreement['part']> }) {
+  const isMine = useSignedInViewer().id === request.requester.id;
+  return (
+    <Text size="sm">
+      It belongs to request{' '}
+      {isMine ? (
+        <TextLink to="/requests/$requestId" params={{ requestId: request.id }} size="sm">
+          {request.number}
+        </TextLink>
+      ) : (
+        <TextLink to="/inbox/$partId" params={{ partId: id }} size="sm">
+          {request.number}
+        </TextLink>
+      )}
+      .
+    </Text>
   );
 }
 
@@ -184,82 +189,5 @@ function Turn({
         </Anchor>
       )}
     </div>
-  );
-}
-
-function Choice({ agreement: { formKey, formVersion, reasons } }: { agreement: Agreement }) {
-  return (
-    <Section
-      title={formKey ? 'Why this form' : 'Why no form was chosen'}
-      lead={
-        formKey
-          ? `${formKey}, version ${formVersion}. It follows from the facts of the deal by rule.`
-          : 'The facts of the deal do not settle it; a legal officer of the provider decides.'
-      }
-    >
-      <ReasonList reasons={reasons} />
-    </Section>
-  );
-}
-
-function Schedule({ agreement: { items, number } }: { agreement: Agreement }) {
-  return (
-    <Section title="Schedule of materials">
-      <Table aria-label={`Materials of ${number}`}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">Material</Table.Th>
-            <Table.Th scope="col">Amount</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {items.map(({ description, quantity, unit }, place) => (
-            <Table.Tr key={place}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{description}</Table.Td>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>{count(quantity, unit)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Section>
-  );
-}
-
-/** What the viewer may do with it now, or why they may not sign. */
-function YourPart({ agreement }: { agreement: Agreement }) {
-  const { id, number, state, textSha256, commands, canSignReason, mySide } = agreement;
-  const mayDecline = commands.includes('DECLINE');
-  const decline = mayDecline && <Decline agreement={id} number={number} />;
-  if (commands.includes('SIGN')) {
-    return (
-      <Section title={`Sign for ${mySide?.name ?? 'your organisation'}`} anchor={YOUR_PART}>
-        <SignForm agreement={agreement}>{decline}</SignForm>
-      </Section>
-    );
-  }
-  const cannotSign = state === 'SIGNING' && canSignReason && <Text size="sm">{canSignReason}</Text>;
-  if (commands.includes('APPROVE')) {
-    return (
-      <Section
-        title={`Review for ${mySide?.name ?? 'your organisation'}`}
-        lead="Read the text and the schedule above. You approve exactly this text, or decline it with a reason."
-        anchor={YOUR_PART}
-        actions={
-          <>
-            <Approve agreement={id} textSha256={textSha256} number={number} />
-            {decline}
-          </>
-        }
-      >
-        {null}
-      </Section>
-    );
-  }
-  if (!decline && !cannotSign) return null;
-  return (
-    <Section title="Your part" anchor={YOUR_PART}>
-      {cannotSign}
-      {decline && <div>{decline}</div>}
-    </Section>
   );
 }

@@ -1,0 +1,79 @@
+import { Anchor, Badge, Code, Group, Table } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useEffect, useMemo } from 'react';
+
+import { Section } from '@/components/section';
+import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
+import { graphql } from '@/graphql/gql';
+
+import { exampleFileOf, type ExampleFile } from './example-file';
+
+const FormatColumnsFields = graphql(`
+  fragment FormatColumnsFields on ImportFormat {
+    key
+    accept
+    columns {
+      name
+      required
+      description
+      example
+    }
+  }
+`);
+
+/** What the columns of a format hold, with a file to begin from. */
+export function FormatColumns({ format }: { format: FragmentType<typeof FormatColumnsFields> }) {
+  const found = readFragment(FormatColumnsFields, format);
+  const example = useMemo(() => exampleFileOf(found), [found]);
+  return (
+    <Section title="What the file holds" actions={<Download file={example} />}>
+      <Table.ScrollContainer minWidth={560} maxHeight={420} scrollAreaProps={{ tabIndex: 0 }}>
+        <Table aria-label="Columns" stickyHeader>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">Column</Table.Th>
+              <Table.Th scope="col">What it holds</Table.Th>
+              <Table.Th scope="col">Example</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {found.columns.map(({ name, required, description, example: value }) => (
+              <Table.Tr key={name}>
+                <Table.Th scope="row">
+                  <Group gap={6} wrap="wrap">
+                    <Code>{name}</Code>
+                    {required && (
+                      <Badge variant="light" size="sm">
+                        required
+                      </Badge>
+                    )}
+                  </Group>
+                </Table.Th>
+                <Table.Td>{description}</Table.Td>
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Section>
+  );
+}
+
+function Download({ file: { name, text } }: { file: ExampleFile }) {
+  const address = useMemo(() => URL.createObjectURL(new Blob([text], { type: 'text/plain' })), [text]);
+  useEffect(
+    () => () => {
+      URL.revokeObjectURL(address);
+    },
+    [address],
+  );
+  return (
+    <Anchor href={address} download={name} size="sm" fw={600}>
+      <Group gap={6} component="span" wrap="nowrap" display="inline-flex">
+        <IconDownload size={18} aria-hidden />
+        Download an example
+      </Group>
+    </Anchor>
+  );
+}
