@@ -162,6 +162,11 @@ class House:
         """Return who provides a line."""
         return self.biobank if line.listing_id == self.samples.pk else self.cell_bank
 
+    def reviewed(self, *, samples: int = 2, vials: int = 0) -> Agreement:
+        """Return the agreement of a request for one kind of material, approved by both sides and open for signature."""
+        request = self.approved(samples=samples, vials=vials)
+        return reviewed_quickly(Agreement.objects.get(part_reference=request.parts.get().pk), self)
+
     def executed(self, *, samples: int = 2, vials: int = 0) -> Agreement:
         """Return the executed agreement of a request for one kind of material, sealed with anything but real seals."""
         request = self.approved(samples=samples, vials=vials)
@@ -223,8 +228,8 @@ def house(*, specimens: int = 3, vials: int = 5, now: datetime | None = None) ->
     )
 
 
-def reviewed_quickly(agreement: Agreement, home: House) -> Agreement:
-    """Bring a drafted agreement to signing with a document that is no PDF, to spare the typesetting.
+def in_review_quickly(agreement: Agreement) -> Agreement:
+    """Bring a drafted agreement to review with a document that is no PDF, to spare the typesetting.
 
     In a test that commits, the handlers of the news have made the real one.
     """
@@ -233,6 +238,12 @@ def reviewed_quickly(agreement: Agreement, home: House) -> Agreement:
         content = b"%PDF- stands in for the text"
         AgreementDocument.objects.create(agreement=agreement, sequence=0, content=content, sha256=_digest(content))
         Agreement.objects.filter(pk=agreement.pk).update(state=AgreementState.IN_REVIEW)
+    return Agreement.objects.get(pk=agreement.pk)
+
+
+def reviewed_quickly(agreement: Agreement, home: House) -> Agreement:
+    """Bring a drafted agreement through review to signing."""
+    agreement = in_review_quickly(agreement)
     side = home.biobank if agreement.unit_id == home.biobank.unit.pk else home.cell_bank
     for legal in (side.legal, home.legal):
         drafting.approve(agreement=agreement, text_sha256=agreement.text_sha256, by=legal, now=home.now)
