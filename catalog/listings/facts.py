@@ -28,7 +28,7 @@ class ListingFacts:
         provider_key: the unit's own name for it, by which it is found again.
         origin: value of `models.Origin`.
         words: further words by which it shall be found, of the kind or of its specimens.
-        use_terms_id: set of terms the provider sets; None when the specimens carry them, or none are known.
+        use_terms_id: set of terms the provider sets; None says nothing, so that terms on record stay.
     """
 
     provider_key: str

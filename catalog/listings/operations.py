@@ -66,4 +66,7 @@ def _put(stored: dict[str, Listing], unit: Unit, kind: ListingKind, facts: Listi
 
 def _values(facts: ListingFacts) -> dict[str, object]:
     own = {name: getattr(facts, name) for name in FACTS}
+    if facts.use_terms_id is None:
+        # Saying nothing takes no terms away.
+        del own["use_terms_id"]
     return {name: list(value) if isinstance(value, tuple) else value for name, value in own.items()}

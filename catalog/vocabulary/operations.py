@@ -52,8 +52,9 @@ def load_terms(*, rows: Sequence[TermRow], release: str, by: Person | None, now:
     report = LoadReport(len(rows) - len(stored), len(changed), len(stored) - len(changed), unknown)
     if rows and (report.created or report.updated):
         first = Term.objects.get(code=wanted[0].code)
-        counts = {"created": report.created, "updated": report.updated}
-        audit.record("vocabulary.load_terms", first, by=by, release=release, **counts)
+        audit.record(
+            "vocabulary.load_terms", first, by=by, release=release, created=report.created, updated=report.updated
+        )
     return report
 
 

@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from exchange.api.reference import roles, states
+from exchange.api.reference import formats, roles, states
 
 # File below docs/ → what writes its text.
-PAGES: Mapping[str, Callable[[], str]] = {"roles.md": roles.page, "states.md": states.page}
+PAGES: Mapping[str, Callable[[], str]] = {
+    "import-formats.md": formats.page,
+    "roles.md": roles.page,
+    "states.md": states.page,
+}

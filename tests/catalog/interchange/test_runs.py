@@ -352,6 +352,17 @@ def test_use_terms_are_stored_once_for_all_lines(manager: tuple[Person, Unit]) -
     assert first.use_terms_id == second.use_terms_id is not None
 
 
+def test_saying_nothing_takes_no_terms_away(manager: tuple[Person, Unit]) -> None:
+    imported(cell_line().encode(), "cellosaurus", *manager, {"use_terms": "GRU; NCU"})
+    terms = Listing.objects.get().use_terms
+
+    silent = imported(cell_line().encode(), "cellosaurus", *manager)
+    other = imported(cell_line().encode(), "cellosaurus", *manager, {"use_terms": "HMB"})
+
+    assert (counts(silent), counts(other)) == ((1, 0, 0, 1, 0), (1, 0, 1, 0, 0))
+    assert Listing.objects.get().use_terms != terms
+
+
 def test_progress_is_written_down_row_by_row(manager: tuple[Person, Unit], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(operations.runs, "CHUNK", 2)
     run = started(plasmids("K1", "K2", "K3", "K4", "K5"), "plasmids_csv", *manager)
