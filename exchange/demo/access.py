@@ -7,9 +7,10 @@ from pathlib import Path
 from django.conf import settings
 
 from exchange.demo.people import email_of
-from exchange.demo.world import PEOPLE
+from exchange.demo.world import PEOPLE, DemoPerson
 from exchange.parties import operations, queries
 from exchange.parties.models import Person
+from exchange.parties.roles import Role
 from exchange.parties.rules.proof import Proof, ProofMethod
 from exchange.parties.sign_in_link import demo_sign_in_url
 
@@ -30,7 +31,7 @@ def write_access(*, now: datetime) -> Path:
         access[demo_person.key] = {
             "email": person.email,
             "sign_in_url": demo_sign_in_url(person),
-            "token": _token(person, known.get(demo_person.key, {}).get("token", ""), now=now),
+            "token": _token(demo_person, person, known.get(demo_person.key, {}).get("token", ""), now=now),
         }
     draft = file.with_suffix(".json.new")
     draft.touch(mode=0o600)
@@ -39,10 +40,16 @@ def write_access(*, now: datetime) -> Path:
     return file
 
 
-def _token(person: Person, known: str, *, now: datetime) -> str:
+def _token(demo_person: DemoPerson, person: Person, known: str, *, now: datetime) -> str:
+    """Return a working token; a signatory's signs too, so that the whole deal can be played by script."""
     if known and queries.person_of_token(known, now=now) == person:
         return known
-    # A demo is played by scripts too, so its signatories' tokens sign.
-    proof = Proof(ProofMethod.SESSION, now)
-    _, secret = operations.create_token(name="demo", days=TOKEN_DAYS, may_sign=True, proof=proof, by=person, now=now)
+    _, secret = operations.create_token(
+        name="demo",
+        days=TOKEN_DAYS,
+        may_sign=demo_person.role is Role.AUTHORISED_SIGNATORY,
+        proof=Proof(ProofMethod.SESSION, now),
+        by=person,
+        now=now,
+    )
     return secret
