@@ -162,16 +162,19 @@ class House:
         """Return who provides a line."""
         return self.biobank if line.listing_id == self.samples.pk else self.cell_bank
 
+    def agreement_of(self, part: RequestPart) -> Agreement:
+        """Return the one agreement of a part."""
+        return Agreement.objects.get(part_reference=part.pk)
+
     def reviewed(self, *, samples: int = 2, vials: int = 0) -> Agreement:
         """Return the agreement of a request for one kind of material, approved by both sides and open for signature."""
         request = self.approved(samples=samples, vials=vials)
-        return reviewed_quickly(Agreement.objects.get(part_reference=request.parts.get().pk), self)
+        return reviewed_quickly(self.agreement_of(request.parts.get()), self)
 
     def executed(self, *, samples: int = 2, vials: int = 0) -> Agreement:
         """Return the executed agreement of a request for one kind of material, sealed with anything but real seals."""
         request = self.approved(samples=samples, vials=vials)
-        agreement = Agreement.objects.get(part_reference=request.parts.get().pk)
-        return execute_quickly(agreement, self)
+        return execute_quickly(self.agreement_of(request.parts.get()), self)
 
     def prepared(self, *, samples: int = 2, vials: int = 0) -> Shipment:
         """Return a packed shipment of which every gate is green."""
@@ -250,19 +253,27 @@ def reviewed_quickly(agreement: Agreement, home: House) -> Agreement:
     return Agreement.objects.get(pk=agreement.pk)
 
 
+def sign_for_provider(agreement: Agreement, home: House) -> Agreement:
+    """Sign an agreement that is open for signature for the provider."""
+    side = home.biobank if agreement.unit_id == home.biobank.unit.pk else home.cell_bank
+    return _sign(agreement, side.signatory, home)
+
+
+def _sign(agreement: Agreement, person: Person, home: House) -> Agreement:
+    return signature.sign(
+        agreement=agreement,
+        text_sha256=agreement.text_sha256,
+        is_intended=True,
+        proof=home.proof(),
+        by=person,
+        now=home.now,
+    )
+
+
 def execute_quickly(agreement: Agreement, home: House) -> Agreement:
     """Sign a drafted agreement for both sides and seal it with stand-ins, to spare the cryptography."""
-    agreement = reviewed_quickly(agreement, home)
-    side = home.biobank if agreement.unit_id == home.biobank.unit.pk else home.cell_bank
-    for person in (side.signatory, home.signatory):
-        signature.sign(
-            agreement=agreement,
-            text_sha256=agreement.text_sha256,
-            is_intended=True,
-            proof=home.proof(),
-            by=person,
-            now=home.now,
-        )
+    agreement = sign_for_provider(reviewed_quickly(agreement, home), home)
+    _sign(agreement, home.signatory, home)
     agreement.refresh_from_db()
     if agreement.state == AgreementState.EXECUTED:
         return agreement

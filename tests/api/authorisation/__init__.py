@@ -1,6 +1,6 @@
 """Who may give which command: one file a room; `table` says what a row is."""
 
-from tests.api.authorisation import catalogue, compliance, notify, parties
+from tests.api.authorisation import agreements, catalogue, compliance, notify, parties, requests, shipping
 from tests.api.authorisation.table import COMMANDS
 
-__all__ = ["COMMANDS", "catalogue", "compliance", "notify", "parties"]
+__all__ = ["COMMANDS", "agreements", "catalogue", "compliance", "notify", "parties", "requests", "shipping"]

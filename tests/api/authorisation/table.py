@@ -6,14 +6,12 @@
         return {"request": stage.id_of(basket, "AccessRequest"), "shippingAddress": "1 Hill Road"}
 
 The function prepares the house, so that the command must succeed for whoever holds one of its roles on that side, and
-returns the command's input. What belongs to one person is made by ``stage.home.researcher``, who on the recipient's
-side is the acting person where that one is meant to succeed.
+returns the command's input. What belongs to one person belongs to ``stage.owner``, the recipient's researcher.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
@@ -21,7 +19,7 @@ from django.db.models import Model
 from catalog.stock.models import Specimen
 from exchange.api.core.ids import global_id
 from exchange.api.core.mutation import MUTATIONS
-from exchange.parties.models import Organisation, Person, Unit
+from exchange.parties.models import Organisation, Person
 from exchange.parties.permissions import Permission
 from exchange.parties.roles import Role, roles_with
 from tests.factories.parties import MembershipFactory, OrganisationFactory, PersonFactory, SigningAuthorityFactory
@@ -53,45 +51,34 @@ class Standing:
     Args:
         role: none for somebody without a membership.
         place: none for nobody at all.
-        is_owner: whether what belongs to one person may be the actor's.
+        is_owner: whether the actor is the one to whom belongs what belongs to one person.
     """
 
     role: Role | None
     place: Place | None
-    is_owner: bool = True
+    is_owner: bool = False
 
     def __str__(self) -> str:
         if self.place is None:
             return "nobody"
-        name = f"{self.role.value}_{self.place}" if self.role else "outsider"
-        return name if self.is_owner else f"{name}_not_owner"
+        return f"{self.role or 'nothing'} {self.place}{' who owns it' if self.is_owner else ''}"
 
 
 @dataclass
 class Stage:
-    """A house, and who acts in it on which side."""
+    """A house, and on which side of it the command lies."""
 
     home: House
     side: Side
-    actor: Person | None
 
-    @cached_property
+    @property
     def organisation(self) -> Organisation:
         return self.home.recipient if self.side is Side.RECIPIENT else self.home.biobank.organisation
-
-    @cached_property
-    def unit(self) -> Unit:
-        return self.home.biobank.unit
 
     @property
     def owner(self) -> Person:
         """Return whose own things the command is about."""
         return self.home.researcher
-
-    def authorise(self) -> None:
-        """Put the acting person's signing authority on record, which does not replace the role."""
-        if self.actor is not None:
-            SigningAuthorityFactory(person=self.actor, organisation=self.organisation)
 
     def id_of(self, row: Model, type_name: str) -> str:
         return global_id(row, type_name)
@@ -99,8 +86,22 @@ class Stage:
     def secrets(self) -> list[str]:
         """Return what no refused answer may hold."""
         donors = Specimen.objects.values_list("donor_pseudonym", flat=True)
-        people = [self.home.researcher.full_name, self.home.researcher.email]
-        return [SECRET_TITLE, *donors, *people, "REC-", "R-20", "A-20"]
+        people = Person.objects.values_list("email", flat=True)
+        return [SECRET_TITLE, self.owner.full_name, *donors, *people, "REC-", "R-20", "A-20"]
+
+    def actor(self, standing: Standing, *, has_authority: bool) -> Person | None:
+        """Return the acting person; authority to sign is on record for them where the command asks for it."""
+        if standing.place is None:
+            return None
+        if standing.is_owner:
+            return self.owner
+        actor = PersonFactory.create()
+        if standing.role is not None:
+            place = self.organisation if standing.place is Place.HERE else OrganisationFactory.create()
+            MembershipFactory.create(person=actor, organisation=place, role=standing.role.value)
+        if has_authority:
+            SigningAuthorityFactory.create(person=actor, organisation=self.organisation)
+        return actor
 
 
 Lay = Callable[[Stage], Given]
@@ -114,6 +115,7 @@ class Command:
         roles: who succeeds where the rows are.
         needs_role: False where everybody succeeds who is signed in.
         is_owned: whether even the right role fails on what belongs to another person.
+        has_authority: whether everybody who tries has authority to sign on record, which does not replace the role.
     """
 
     name: str
@@ -122,32 +124,36 @@ class Command:
     roles: frozenset[Role]
     needs_role: bool
     is_owned: bool
+    has_authority: bool
 
     def allows(self, standing: Standing) -> bool:
-        if standing.place is None or not standing.is_owner:
+        if standing.place is None:
             return False
+        if self.is_owned:
+            return standing.is_owner
         return not self.needs_role or (standing.place is Place.HERE and standing.role in self.roles)
 
     def standings(self) -> list[Standing]:
-        """Return nobody, an outsider, every role here, the command's roles elsewhere, and those who do not own."""
-        roles = sorted(self.roles)
-        standings = [
+        """Return nobody, an outsider, every role here, the command's roles elsewhere, and the owner."""
+        return [
             Standing(None, None),
             Standing(None, Place.NOWHERE),
             *(Standing(role, Place.HERE) for role in Role),
-            *(Standing(role, Place.ELSEWHERE) for role in roles),
+            *(Standing(role, Place.ELSEWHERE) for role in sorted(self.roles)),
+            *([Standing(Role.RESEARCHER, Place.HERE, is_owner=True)] if self.is_owned else []),
         ]
-        if self.is_owned:
-            standings += [Standing(role, Place.HERE, is_owner=False) for role in roles]
-            standings.append(Standing(None, Place.NOWHERE, is_owner=False))
-        return standings
 
 
 COMMANDS: dict[str, Command] = {}
 
 
 def command(
-    name: str, *, at: Side, roles: frozenset[Role] | None = None, is_owned: bool = False
+    name: str,
+    *,
+    at: Side,
+    roles: frozenset[Role] | None = None,
+    is_owned: bool = False,
+    has_authority: bool = False,
 ) -> Callable[[Lay], Lay]:
     """Add a mutation to the table.
 
@@ -155,41 +161,27 @@ def command(
         at: on which side the roles count.
         roles: who succeeds, where that is not simply whoever has the mutation's permission.
         is_owned: whether even the right role fails on what belongs to another person.
+        has_authority: put authority to sign on record for whoever tries.
     """
 
     def add(lay: Lay) -> Lay:
         permission = MUTATIONS[name].permission
         needs_role = isinstance(permission, Permission)
         granted = roles_with(permission) if isinstance(permission, Permission) else frozenset()
-        COMMANDS[name] = Command(name, lay, at, roles if roles is not None else granted, needs_role, is_owned)
+        allowed = roles if roles is not None else granted
+        COMMANDS[name] = Command(name, lay, at, allowed, needs_role, is_owned, has_authority)
         return lay
 
     return add
 
 
-def stage_for(row: Command, standing: Standing, *, actor: Person | None = None) -> Stage:
-    """Make the house and the acting person for one cell of the table."""
+def stage_for(row: Command) -> Stage:
+    """Make the house that a command is tried in."""
     home = house()
-    actor = actor or (PersonFactory() if standing.place is not None else None)
-    stage = Stage(home, row.side, actor)
-    if standing.role is not None:
-        place = stage.organisation if standing.place is Place.HERE else OrganisationFactory()
-        MembershipFactory(person=actor, organisation=place, role=standing.role.value)
-    if actor is not None and row.side is Side.RECIPIENT and row.allows(standing):
-        home.researcher = actor
-    approvals = list(home.project.ethics_approvals.all())
-    home.project = ProjectFactory(
+    home.project = ProjectFactory.create(
         organisation=home.recipient,
         owner=home.researcher,
         title=f"{SECRET_TITLE} {home.recipient.pk}",
-        ethics_approvals=approvals,
+        ethics_approvals=list(home.project.ethics_approvals.all()),
     )
-    return stage
-
-
-def stage_of_success(row: Command, *, actor: Person | None = None) -> Stage:
-    """Return a stage on which the command is laid out and would succeed."""
-    role = min(row.roles, default=None)
-    stage = stage_for(row, Standing(role, Place.HERE if role else Place.NOWHERE), actor=actor)
-    row.lay(stage)
-    return stage
+    return Stage(home, row.side)

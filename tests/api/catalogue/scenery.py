@@ -1,6 +1,7 @@
 """Listings with something in the freezer, and short ways to ask for them."""
 
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 from catalog.consent.rules import Permission, UseTerms
@@ -14,6 +15,7 @@ from tests.factories.consent import GENERAL, ConsentFormFactory, use_terms_set
 from tests.factories.listings import SampleCollectionFactory
 from tests.factories.stock import SpecimenFactory
 
+_numbers = count(1)
 ANCESTRY = UseTerms(permissions=(Permission(code=POA),))
 WITHDRAWN: dict[str, Any] = {"status": "withdrawn", "withdrawn_at": datetime(2026, 1, 1, tzinfo=UTC)}
 
@@ -28,11 +30,12 @@ def collection(donors: int = 0, terms: UseTerms = GENERAL, **listing: Any) -> Li
 
 
 def add_donors(listing: Listing, number: int, terms: UseTerms = GENERAL, **record: Any) -> None:
-    """Put one specimen of each of so many further donors into a collection."""
+    """Put one specimen of each of so many further donors into a collection, behind those it has by code."""
     form = ConsentFormFactory.create(use_terms=use_terms_set(terms), organisation=listing.unit.organisation)
     consent = {f"consent__{name}": value for name, value in record.items()}
     for _ in range(number):
-        SpecimenFactory.create(lot__listing=listing, consent__form=form, **consent)
+        code = f"S-{next(_numbers):06}"
+        SpecimenFactory.create(lot__listing=listing, lot__code=code, consent__form=form, **consent)
 
 
 def id_of(row: Any, name: str = "") -> str:

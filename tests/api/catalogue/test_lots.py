@@ -13,6 +13,7 @@ from exchange.parties.roles import Role
 from exchange.requests.models import Project
 from tests.api.asking import ask
 from tests.api.catalogue.scenery import ANCESTRY, WITHDRAWN, add_donors, collection, id_of, one
+from tests.factories.consent import use_terms_set
 from tests.factories.listings import ListingFactory
 from tests.factories.parties import UnitFactory, member
 from tests.factories.requests import ProjectFactory
@@ -173,19 +174,41 @@ def test_verdict_of_few_donors_tells_no_number() -> None:
     assert (shown["verdict"], shown["lotsPermitted"], shown["lotsTotal"]) == ("PERMIT", None, None)
 
 
-def test_a_command_in_the_same_document_is_seen_by_what_comes_after_it() -> None:
+def test_a_withdrawal_changes_verdict_and_visibility_at_once() -> None:
     listing = collection(1)
-    manager = member(Role.RESOURCE_MANAGER, listing.unit.organisation)
-    project = ProjectFactory.create(organisation=listing.unit.organisation, owner=manager)
-    lot = listing.lots.get()
+    manager = member(Role.RESOURCE_MANAGER, unit=listing.unit)
+    project = ProjectFactory.create()
     document = """mutation($input: ConsentWithdrawInput!) { consentWithdraw(input: $input) {
         consent { status withdrawnAt } errors { code } } }"""
     before = verdicts(listing, project, VERDICT)["verdict"]["verdict"]
 
-    answer = ask(document, manager, input={"consent": id_of(lot.specimen.consent), "reason": "Asked by letter."})
+    consent = id_of(listing.lots.get().specimen.consent)
+    payload = ask(document, manager, input={"consent": consent})["data"]["consentWithdraw"]
 
     assert before == "PERMIT"
-    assert answer["data"]["consentWithdraw"]["errors"] == []
-    assert answer["data"]["consentWithdraw"]["consent"]["status"] == "WITHDRAWN"
+    assert payload["errors"] == []
+    assert payload["consent"]["status"] == "WITHDRAWN"
+    assert payload["consent"]["withdrawnAt"] is not None
     assert verdicts(listing, project, VERDICT)["verdict"]["verdict"] == "DENY"
     assert one(listing, LOTS, member(Role.RESEARCHER)) == {"lots": {"totalCount": 0, "edges": []}}
+
+
+def test_verdicts_follow_a_purpose_that_changes_within_the_document() -> None:
+    first, second = collection(1), collection(1)
+    project = ProjectFactory.create()
+    document = """mutation($first: ID!, $second: ID!, $project: ID!) {
+        before: requestAddLine(input: {project: $project, listing: $first, quantity: 1}) { ...Verdict }
+        projectUpdate(input: {project: $project, title: "Ancestry", researchTypes: ["ancestry"]}) { errors { code } }
+        after: requestAddLine(input: {project: $project, listing: $second, quantity: 1}) { ...Verdict }
+    }
+    fragment Verdict on RequestAddLinePayload { line { listing { verdict(project: $project) { verdict } } } }"""
+    health_only = UseTerms(permissions=(Permission(code=HMB),))
+    for listing in (first, second):
+        add_donors(listing, 1, health_only)
+        listing.lots.exclude(specimen__consent__form__use_terms=use_terms_set(health_only)).update(on_hand=0)
+
+    answer = ask(document, project.owner, first=id_of(first), second=id_of(second), project=id_of(project))
+
+    shown = {name: answer["data"][name]["line"]["listing"]["verdict"]["verdict"] for name in ("before", "after")}
+    assert answer["data"]["projectUpdate"] == {"errors": []}
+    assert shown == {"before": "PERMIT", "after": "DENY"}

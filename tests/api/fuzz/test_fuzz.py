@@ -39,7 +39,7 @@ from exchange.parties.models import Person
 from exchange.parties.roles import Role
 from exchange.wsgi import application
 from tests.api.authorisation import COMMANDS
-from tests.api.authorisation.table import stage_of_success
+from tests.api.authorisation.table import stage_for
 from tests.factories.parties import MembershipFactory, PersonFactory
 
 pytestmark = [pytest.mark.fuzz, pytest.mark.slow, pytest.mark.django_db]
@@ -115,10 +115,10 @@ class World:
 def world() -> World:
     person = PersonFactory()
     for _, command in sorted(COMMANDS.items()):
-        stage = stage_of_success(command, actor=person)
+        stage = stage_for(command)
+        command.lay(stage)
         for role in Role:
-            if not person.memberships.filter(organisation=stage.organisation, role=role.value).exists():
-                MembershipFactory(person=person, organisation=stage.organisation, role=role.value)
+            MembershipFactory(person=person, organisation=stage.organisation, role=role.value)
     rows = [
         (name, row) for name, node in sorted(NODE_TYPES.items()) for row in node._meta.model._default_manager.all()[:5]
     ]
