@@ -44,20 +44,19 @@ export function NotificationBell() {
   const label = unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`;
   return (
     <Menu position="bottom-end" width={360} opened={isOpen} onChange={setIsOpen}>
-      <Menu.Target>
-        <Indicator
-          label={unread > 99 ? '99+' : unread}
-          disabled={unread === 0}
-          size={18}
-          offset={6}
-          color="red.8"
-          aria-hidden={false}
-        >
+      <Indicator
+        label={unread > 99 ? '99+' : unread}
+        disabled={unread === 0}
+        size={18}
+        offset={6}
+        color="red.8"
+      >
+        <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label}>
             <IconBell size={20} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Menu.Target>
+        </Menu.Target>
+      </Indicator>
       <Menu.Dropdown>
         {isOpen && <Latest />}
         <Menu.Divider />
