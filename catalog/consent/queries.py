@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from catalog.consent.models import ConsentRecord, UseTermsSet
 from catalog.consent.reading import read_use_terms
@@ -16,7 +16,12 @@ from catalog.vocabulary.models import Term
 from catalog.vocabulary.queries import ancestors_of
 from exchange.parties.models import Person
 from exchange.parties.permissions import Permission
-from exchange.parties.queries import require, units_with
+from exchange.parties.queries import Viewer, require, units_with
+
+
+def terms_visible_to(viewer: Viewer) -> QuerySet[UseTermsSet]:
+    """Return all sets of terms: equal terms are one set, which says nothing of who states them."""
+    return UseTermsSet.objects.all()
 
 
 def terms_of(stored: UseTermsSet, standing: Standing = Standing.ACTIVE) -> UseTerms:

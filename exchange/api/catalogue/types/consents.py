@@ -33,7 +33,7 @@ class UseTermsType(ModelType):
 
     @classmethod
     def visible(cls, viewer: Person | None) -> QuerySet[UseTermsSet]:
-        return UseTermsSet.objects.all()
+        return queries.terms_visible_to(viewer)
 
     def resolve_id(self: Any, info: GraphQLResolveInfo) -> str:
         return global_id(self, "UseTerms")

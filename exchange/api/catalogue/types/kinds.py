@@ -6,8 +6,7 @@ import graphene
 from django.db.models import QuerySet
 from graphql import GraphQLResolveInfo
 
-from catalog.kinds import models
-from catalog.listings import queries as listings
+from catalog.kinds import models, queries
 from exchange.api.core.types import ModelType
 from exchange.parties.models import Person
 
@@ -25,7 +24,7 @@ class SampleCollectionType(ModelType):
 
     @classmethod
     def visible(cls, viewer: Person | None) -> QuerySet[models.SampleCollection]:
-        return models.SampleCollection.objects.filter(listing__in=listings.visible_to(viewer))
+        return queries.visible_to(viewer, models.SampleCollection)
 
 
 class RecordedDiseaseType(graphene.ObjectType):
@@ -64,7 +63,7 @@ class CellLineType(ModelType):
 
     @classmethod
     def visible(cls, viewer: Person | None) -> QuerySet[models.CellLine]:
-        return models.CellLine.objects.filter(listing__in=listings.visible_to(viewer))
+        return queries.visible_to(viewer, models.CellLine)
 
 
 class PlasmidType(ModelType):
@@ -87,7 +86,7 @@ class PlasmidType(ModelType):
 
     @classmethod
     def visible(cls, viewer: Person | None) -> QuerySet[models.Plasmid]:
-        return models.Plasmid.objects.filter(listing__in=listings.visible_to(viewer))
+        return queries.visible_to(viewer, models.Plasmid)
 
     def resolve_growth_temperature_c(self: Any, info: GraphQLResolveInfo) -> float:
         return float(self.growth_temperature_c)

@@ -3,6 +3,7 @@
 import graphene
 from django.db.models import QuerySet
 
+from catalog.vocabulary import queries
 from catalog.vocabulary.models import Term
 from exchange.api.core.types import NodeType
 from exchange.parties.models import Person
@@ -20,4 +21,4 @@ class TermType(NodeType):
 
     @classmethod
     def visible(cls, viewer: Person | None) -> QuerySet[Term]:
-        return Term.objects.all()
+        return queries.visible_to(viewer)
