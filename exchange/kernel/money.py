@@ -24,7 +24,7 @@ class Money:
     def __post_init__(self) -> None:
         if type(self.minor) is not int:
             raise TypeError("An amount of money is an integer number of minor units.")
-        if pycountry.currencies.get(alpha_3=self.currency) is None:
+        if not self.currency.isupper() or pycountry.currencies.get(alpha_3=self.currency) is None:
             raise ValueError(f"{self.currency!r} is not an ISO 4217 currency code.")
 
     def _same(self, other: "Money") -> None:

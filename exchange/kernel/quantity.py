@@ -25,9 +25,11 @@ class Quantity:
             if self.magnitude != self.magnitude.to_integral_value():
                 raise ValueError(f"{self.unit} is counted in whole numbers, not {self.magnitude}.")
             return
+        if not self.unit or self.unit != self.unit.strip():
+            raise ValueError(f"{self.unit!r} is not a known unit.")
         try:
             UNITS.parse_units(self.unit)
-        except (pint.UndefinedUnitError, pint.errors.DefinitionSyntaxError) as error:
+        except Exception as error:  # pint lets out whatever Python's own tokenizer raises
             raise ValueError(f"{self.unit!r} is not a known unit.") from error
 
     def to(self, unit: str) -> "Quantity":
