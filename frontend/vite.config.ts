@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const backend = process.env.BACKEND_URL ?? 'http://localhost:8000';
+// The backend compares the origin of a request with its host, so the host stays as the browser said it.
+const backend = { target: process.env.BACKEND_URL ?? 'http://localhost:8000', changeOrigin: false };
 
 export default defineConfig(({ command }) => ({
   // Django serves the built files below /static/ and index.html for every page.
