@@ -8,11 +8,13 @@ from exchange.api.endpoint.view import graphql
 from exchange.api.health import healthz
 from exchange.api.parties.sign_in_link import link_urls
 from exchange.api.spa import page
+from exchange.api.uploads import upload
 
 NOT_PAGES = "static|_allauth|accounts|graphql|uploads|agreements/[^/]+/documents|metrics"
 
 urlpatterns = [
     path("graphql", graphql, name="graphql"),
+    path("uploads", upload, name="uploads"),
     path("agreements/<uuid:agreement>/documents/<int:sequence>.pdf", agreement_document, name="agreement-document"),
     path("healthz", healthz, name="healthz"),
     # The provider's callbacks of ORCID and OpenID Connect; sign-in itself goes through the headless API.
