@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, type AnchorProps } from '@mantine/core';
+import { Anchor, Button, Group, type AnchorProps, type ButtonProps } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { createLink } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes } from 'react';
@@ -6,12 +6,16 @@ import type { AnchorHTMLAttributes } from 'react';
 /** A link of the text to another page. */
 export const TextLink = createLink(Anchor<'a'>);
 
+type With<Props> = Props & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof Props>;
+
+function ButtonAnchor(props: With<ButtonProps>) {
+  return <Button component="a" {...props} />;
+}
+
 /** A link to another page that looks like a button. */
-export const ButtonLink = createLink(Button<'a'>);
+export const ButtonLink = createLink(ButtonAnchor);
 
-type BackAnchorProps = AnchorProps & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof AnchorProps>;
-
-function BackAnchor({ children, ...props }: BackAnchorProps) {
+function BackAnchor({ children, ...props }: With<AnchorProps>) {
   return (
     <Anchor size="sm" {...props}>
       <Group gap={4} component="span" wrap="nowrap" display="inline-flex">
