@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import socket
-import stat
 import subprocess
 import sys
 import tempfile
@@ -37,23 +36,16 @@ def free_port() -> int:
 
 @contextmanager
 def open_folder() -> Iterator[Path]:
-    """Yield a new folder that the account of a server may enter."""
+    """Yield a new folder that every account may pass through.
+
+    Folders of pytest are closed, and are closed again by any other run that begins.
+    """
     folder = Path(tempfile.mkdtemp(prefix="reagora-server-"))
     try:
-        private_folder(folder, server_account())
+        folder.chmod(0o755)
         yield folder
     finally:
-        shutil.rmtree(folder)
-
-
-def open_to_the_server(folder: Path) -> None:
-    """Let root's server pass through temporary folders, which are closed to other accounts."""
-    if server_account() is None:
-        return
-    temporary = Path(tempfile.gettempdir())
-    for path in (folder, *folder.parents):
-        if path.is_relative_to(temporary) and path != temporary:
-            path.chmod(path.stat().st_mode | stat.S_IXGRP | stat.S_IXOTH)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -83,6 +75,7 @@ def system_postgres() -> Iterator[str]:
     if programs is None:
         raise FileNotFoundError(needs.how_to_get("postgresql-15"))
     with open_folder() as folder:
+        private_folder(folder, server_account())
         yield from _system_postgres(programs, folder, free_port())
 
 
@@ -125,6 +118,7 @@ def rabbitmq() -> Iterator[str]:
     if not scripts:
         raise FileNotFoundError(needs.how_to_get("rabbitmq-server"))
     with open_folder() as folder:
+        private_folder(folder, server_account())
         yield from _rabbitmq(scripts[-1], folder, free_port())
 
 

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -19,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from deploy.stack.choices import ROOT
 from tests import needs
 from tests.e2e.people import People
-from tests.servers import free_port, open_to_the_server
+from tests.servers import free_port, open_folder
 
 START_DEADLINE_S = 180.0
 STOP_DEADLINE_S = 30.0
@@ -37,13 +36,12 @@ class Stack:
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
     """Start ``deploy.stack demo`` on a free port with data of its own, and stop it as Ctrl-C would."""
-    with tempfile.TemporaryDirectory(prefix="reagora-e2e-", ignore_cleanup_errors=True) as folder:
-        open_to_the_server(Path(folder))
-        data_dir = Path(folder) / "var"
+    with open_folder() as folder:
+        data_dir = folder / "var"
         port = free_port()
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         environment |= {"PORT": str(port), "DATA_DIR": str(data_dir), "DJANGO_SETTINGS_MODULE": "exchange.settings.dev"}
-        log = Path(folder) / "stack.log"
+        log = folder / "stack.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, "-m", "deploy.stack", "demo"],

@@ -15,7 +15,7 @@ import pytest
 
 from deploy.stack.choices import ROOT
 from deploy.stack.postgres import Cluster
-from tests.servers import free_port, open_to_the_server
+from tests.servers import free_port, open_folder
 
 pytestmark = [pytest.mark.stack, pytest.mark.slow]
 
@@ -100,16 +100,15 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    folder = tmp_path_factory.mktemp("demo")
-    open_to_the_server(folder)
-    demo = Demo(folder)
-    try:
-        demo.wait_until_said("Ctrl-C stops it")
-        yield demo
-    finally:
-        demo.process.kill()
-        demo.process.wait()
+def demo() -> Iterator[Demo]:
+    with open_folder() as folder:
+        demo = Demo(folder)
+        try:
+            demo.wait_until_said("Ctrl-C stops it")
+            yield demo
+        finally:
+            demo.process.kill()
+            demo.process.wait()
 
 
 def test_demo_comes_up_and_lets_every_role_in(demo: Demo) -> None:

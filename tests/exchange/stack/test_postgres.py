@@ -12,15 +12,20 @@ import pytest
 from deploy.stack.accounts import server_account
 from deploy.stack.errors import InUseError, StackError
 from deploy.stack.postgres import SOCKET_NAME, Cluster, binary_version, serving
-from tests.servers import open_to_the_server
+from tests.servers import open_folder
 
 pytestmark = pytest.mark.stack
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    open_to_the_server(tmp_path)
-    cluster = Cluster(tmp_path / "postgres")
+def place() -> Iterator[Path]:
+    with open_folder() as folder:
+        yield folder
+
+
+@pytest.fixture
+def cluster(place: Path) -> Iterator[Cluster]:
+    cluster = Cluster(place / "postgres")
     cluster.start()
     yield cluster
     cluster.stop()
@@ -115,20 +120,19 @@ def test_stale_pid_file_does_not_hinder_a_start(cluster: Cluster, content: str) 
     assert lock_file.read_text().splitlines()[0] == str(cluster.process.pid)
 
 
-def test_interrupted_initdb_is_begun_anew(tmp_path: Path) -> None:
-    open_to_the_server(tmp_path)
-    half = tmp_path / "postgres.new"
+def test_interrupted_initdb_is_begun_anew(place: Path) -> None:
+    half = place / "postgres.new"
     half.mkdir()
     (half / "PG_VERSION").write_text("18\n")
-    cluster = Cluster(tmp_path / "postgres")
+    cluster = Cluster(place / "postgres")
     cluster.start()
     cluster.stop()
     assert (cluster.folder / "PG_VERSION").read_text() == "18\n"
     assert not half.exists()
 
 
-def test_data_of_another_major_version_is_refused(tmp_path: Path) -> None:
-    cluster = Cluster(tmp_path / "postgres")
+def test_data_of_another_major_version_is_refused(place: Path) -> None:
+    cluster = Cluster(place / "postgres")
     cluster.folder.mkdir(parents=True)
     (cluster.folder / "PG_VERSION").write_text("17\n")
     with pytest.raises(StackError, match=r"holds data of PostgreSQL 17, the binaries here are 18"):
@@ -136,9 +140,8 @@ def test_data_of_another_major_version_is_refused(tmp_path: Path) -> None:
     assert binary_version() == "18.6"
 
 
-def test_long_folder_gets_its_socket_elsewhere(tmp_path: Path) -> None:
-    open_to_the_server(tmp_path)
-    long_folder = tmp_path / ("n" * 100) / "postgres"
+def test_long_folder_gets_its_socket_elsewhere(place: Path) -> None:
+    long_folder = place / ("n" * 100) / "postgres"
     cluster = Cluster(long_folder)
     cluster.start()
     try:
@@ -151,17 +154,16 @@ def test_long_folder_gets_its_socket_elsewhere(tmp_path: Path) -> None:
         cluster.stop()
 
 
-def test_closed_folder_moves_the_cluster_where_the_server_can_reach_it(tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
+def test_closed_folder_moves_the_cluster_where_the_server_can_reach_it(place: Path) -> None:
+    closed = place / "closed"
     closed.mkdir(mode=0o700)
     cluster = Cluster(closed / "postgres")
     is_moved = cluster.folder != cluster.wished_folder
     assert is_moved == (server_account() is not None)
 
 
-def test_serving_uses_the_server_that_runs_already(tmp_path: Path) -> None:
-    open_to_the_server(tmp_path)
-    with serving(tmp_path / "postgres") as first, serving(tmp_path / "postgres") as second:
+def test_serving_uses_the_server_that_runs_already(place: Path) -> None:
+    with serving(place / "postgres") as first, serving(place / "postgres") as second:
         assert first == second
         with psycopg.connect(second) as connection:
             assert connection.execute("select current_user").fetchone() == ("reagora",)
@@ -169,15 +171,14 @@ def test_serving_uses_the_server_that_runs_already(tmp_path: Path) -> None:
         psycopg.connect(first)
 
 
-def test_server_ends_with_its_supervisor(tmp_path: Path) -> None:
+def test_server_ends_with_its_supervisor(place: Path) -> None:
     """``kill -9`` of the supervisor must not leave a server behind that nobody watches."""
-    open_to_the_server(tmp_path)
     pid = os.fork()
     if pid == 0:
-        Cluster(tmp_path / "postgres").start()
+        Cluster(place / "postgres").start()
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(pid, 0)
-    lock_file = tmp_path / "postgres" / "postmaster.pid"
+    lock_file = place / "postgres" / "postmaster.pid"
     deadline = time.monotonic() + 10
     while lock_file.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
