@@ -46,6 +46,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 # Task by task, the seconds between two runs. A run that was missed is made up by the next one.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    # Who asked how fast is nobody's business a day later.
+    "forget_buckets": {"task": "api.forget_full_buckets", "schedule": 3600.0},
     # Operations wake the relay themselves; this serves when their call got lost.
     "relay": {"task": "kernel.relay_outbox", "schedule": 10.0},
     "redeliver": {"task": "kernel.redeliver_outbox", "schedule": 300.0},

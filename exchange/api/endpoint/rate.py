@@ -1,6 +1,7 @@
 """How fast one viewer may ask: a token bucket each, emptied by one atomic statement."""
 
 import math
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -23,6 +24,9 @@ WHERE least(%(burst)s, bucket.tokens + %(rate)s * extract(epoch FROM clock_times
 RETURNING tokens
 """
 
+# Every bucket is full again long before.
+KEPT = timedelta(days=1)
+
 
 def take(key: str) -> bool:
     """Take one token from a bucket; say whether there was one."""
@@ -34,6 +38,13 @@ def take(key: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(TAKE, values)
         return cursor.fetchone() is not None
+
+
+def forget(*, now: datetime) -> int:
+    """Remove the buckets that nobody took from for a day; return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM api_ratebucket WHERE filled_at < %s", [now - KEPT])
+        return int(cursor.rowcount)
 
 
 def key_of(context: Context) -> str:

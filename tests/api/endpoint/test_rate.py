@@ -1,14 +1,17 @@
 """The token bucket of each viewer."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import F
 from django.test import Client
 
 from exchange.api.endpoint import rate
 from exchange.api.models import RateBucket
+from exchange.api.tasks import forget_full_buckets
 from tests.api.endpoint.posting import code_of, post
 from tests.factories.parties import PersonFactory
 
@@ -61,6 +64,29 @@ def test_addresses_are_not_kept(client: Client) -> None:
     (key,) = RateBucket.objects.values_list("key", flat=True)
     assert key.startswith("address:")
     assert "192.0.2.7" not in key
+
+
+def test_silent_viewers_are_forgotten_after_a_day() -> None:
+    rate.take("silent")
+    pass_time(25 * 3600)
+    rate.take("active")
+    assert forget_full_buckets.delay().get() == 1
+    assert set(RateBucket.objects.values_list("key", flat=True)) == {"active"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bucket_gives_no_more_than_it_holds_to_many_at_once(settings: Any) -> None:
+    settings.GRAPHQL_RATE_BURST = 7
+
+    def take_three() -> int:
+        try:
+            return sum(rate.take("shared") for _ in range(3))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        taken = [pool.submit(take_three) for _ in range(8)]
+    assert sum(future.result() for future in taken) == 7
 
 
 def test_wrong_tokens_are_counted_against_the_address(client: Client) -> None:
