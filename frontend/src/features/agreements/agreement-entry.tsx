@@ -1,14 +1,15 @@
-import { Text } from '@mantine/core';
+import { Badge, Text } from '@mantine/core';
 
 import { Entry } from '@/components/entry-list';
 import { TextLink } from '@/components/links';
+import { DayOf } from '@/components/moment';
 import { AgreementStateBadge } from '@/components/states/agreement-state';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
-import { distance, list } from '@/lib/format';
+import { distance } from '@/lib/format';
 import { useNow } from '@/lib/use-now';
 
-import { lastMovedAt } from './standing';
+import { isMyTurn, lastMovedAt, turnSentence } from './standing';
 
 const AgreementEntryFields = graphql(`
   fragment AgreementEntryFields on Agreement {
@@ -26,6 +27,7 @@ const AgreementEntryFields = graphql(`
     }
     whoseTurn
     commands
+    executedAt
     approvals {
       createdAt
     }
@@ -41,8 +43,6 @@ const AgreementEntryFields = graphql(`
 /** An agreement in the inbox: between whom, whose turn it is, and since when. */
 export function AgreementEntry({ agreement }: { agreement: FragmentType<typeof AgreementEntryFields> }) {
   const found = readFragment(AgreementEntryFields, agreement);
-  const movedAt = lastMovedAt(found);
-  const now = useNow();
   return (
     <Entry
       link={
@@ -50,8 +50,13 @@ export function AgreementEntry({ agreement }: { agreement: FragmentType<typeof A
           {found.number} · {found.formTitle || 'No form chosen yet'}
         </TextLink>
       }
-      badge={<AgreementStateBadge state={found.state} />}
-      aside={movedAt && `Last moved ${distance(movedAt, now)}`}
+      badge={
+        <>
+          <AgreementStateBadge state={found.state} />
+          {isMyTurn(found.commands) && <Badge variant="filled">Your turn</Badge>}
+        </>
+      }
+      aside={<Age executedAt={found.executedAt} movedAt={lastMovedAt(found)} />}
     >
       <div>
         {found.provider.name} → {found.recipient.name}
@@ -61,10 +66,22 @@ export function AgreementEntry({ agreement }: { agreement: FragmentType<typeof A
           <Text span size="sm" fw={600}>
             Next:
           </Text>{' '}
-          {list(found.whoseTurn)}
-          {found.commands.length > 0 && ' — you can act'}
+          {turnSentence(found.whoseTurn)}
         </div>
       )}
     </Entry>
   );
+}
+
+/** When it was executed, or how long it has been where it is. */
+function Age({ executedAt, movedAt }: { executedAt: string | null; movedAt: string | undefined }) {
+  const now = useNow();
+  if (executedAt) {
+    return (
+      <>
+        Executed on <DayOf iso={executedAt} />
+      </>
+    );
+  }
+  return movedAt && `Last moved ${distance(movedAt, now)}`;
 }

@@ -11,7 +11,6 @@ import { PageSkeleton } from '@/components/skeletons';
 import { AgreementStateBadge } from '@/components/states/agreement-state';
 import { graphql } from '@/graphql/gql';
 import type { AgreementQuery as AgreementAnswer } from '@/graphql/graphql';
-import { list } from '@/lib/format';
 import { usePolledAnswer } from '@/lib/use-polled-answer';
 import { useSignedInViewer } from '@/lib/viewer';
 
@@ -20,7 +19,7 @@ import { ClauseContents, ClauseText } from './clauses';
 import { Documents } from './documents';
 import { Schedule } from './schedule';
 import { Sides } from './sides';
-import { isWithPlatform } from './standing';
+import { isWithPlatform, turnSentence } from './standing';
 import { YOUR_PART, YourPart } from './your-part';
 import classes from './agreement.module.css';
 
@@ -182,7 +181,7 @@ function Turn({
   }
   return (
     <div className={classes.turn} data-tone="attention" role="status">
-      <Text fw={600}>Next: {list(whoseTurn)}.</Text>
+      <Text fw={600}>Next: {turnSentence(whoseTurn)}.</Text>
       {commands.length > 0 && (
         <Anchor href={`#${YOUR_PART}`} fw={600} c="inherit" underline="always">
           Go to your part

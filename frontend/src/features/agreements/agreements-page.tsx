@@ -1,4 +1,4 @@
-import { Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Group, Input, NativeSelect, SegmentedControl, Stack } from '@mantine/core';
 import { IconFileCertificate, IconMoodCheck } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 
@@ -118,12 +118,9 @@ function Filters({ search: { state, mine }, onChange }: FiltersProps) {
           </option>
         ))}
       </NativeSelect>
-      <div>
-        <Text size="sm" fw={500} id="whose-turn">
-          Whose turn
-        </Text>
+      <Input.Wrapper label="Whose turn" labelElement="div">
         <SegmentedControl
-          aria-labelledby="whose-turn"
+          aria-label="Whose turn"
           value={mine ? 'mine' : 'all'}
           onChange={(value) => {
             onChange({ state, mine: value === 'mine' ? true : undefined });
@@ -133,7 +130,7 @@ function Filters({ search: { state, mine }, onChange }: FiltersProps) {
             { value: 'mine', label: 'Mine' },
           ]}
         />
-      </div>
+      </Input.Wrapper>
     </Group>
   );
 }

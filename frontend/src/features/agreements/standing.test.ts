@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { approvalState, isWithPlatform, lastMovedAt, signatureState } from './standing';
+import {
+  approvalState,
+  isMyTurn,
+  isWithPlatform,
+  lastMovedAt,
+  signatureState,
+  turnSentence,
+} from './standing';
 
 const provider = { id: 'p' };
 const recipient = { id: 'r' };
@@ -85,5 +92,21 @@ describe('lastMovedAt', () => {
 
   it('is unknown before anything happened', () => {
     expect(lastMovedAt({ approvals: [], signatures: [], documents: [] })).toBeUndefined();
+  });
+});
+
+describe('isMyTurn', () => {
+  it('is when something but declining is open', () => {
+    expect(isMyTurn(['APPROVE', 'DECLINE'])).toBe(true);
+    expect(isMyTurn(['DECLINE'])).toBe(false);
+    expect(isMyTurn([])).toBe(false);
+  });
+});
+
+describe('turnSentence', () => {
+  it('joins who must act within a sentence', () => {
+    expect(turnSentence(['The legal office of The Aire', 'The legal office of Nile'])).toBe(
+      'the legal office of The Aire and the legal office of Nile',
+    );
   });
 });

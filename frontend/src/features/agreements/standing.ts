@@ -1,4 +1,5 @@
 import type { AgreementState } from '@/graphql/graphql';
+import { list } from '@/lib/format';
 
 interface Act {
   organisation: { id: string };
@@ -56,4 +57,14 @@ export function lastMovedAt({
     .map(({ createdAt }) => createdAt)
     .toSorted((one, other) => Date.parse(one) - Date.parse(other))
     .at(-1);
+}
+
+/** Say whether the viewer is awaited: declining is open to them at any time, and nobody waits for it. */
+export function isMyTurn(commands: readonly string[]): boolean {
+  return commands.some((command) => command !== 'DECLINE');
+}
+
+/** Say who must act, within a sentence. */
+export function turnSentence(whoseTurn: readonly string[]): string {
+  return list(whoseTurn.map((who) => who.replace(/^The /, 'the ')));
 }

@@ -43,7 +43,7 @@ export function ChosenLots({ lots, name }: ChosenLotsProps) {
   const tellsDonors = all.some(({ lot }) => lot.specimen?.donorPseudonym != null);
   return (
     <Table.ScrollContainer
-      minWidth={tellsDonors ? 640 : 420}
+      minWidth={tellsDonors ? 520 : 380}
       maxHeight={480}
       scrollAreaProps={{ tabIndex: 0 }}
     >

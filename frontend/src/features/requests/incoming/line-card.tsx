@@ -1,4 +1,4 @@
-import { Alert, Box, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Alert, Grid, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
 import { GateChecklist } from '@/components/gate-checklist';
@@ -81,26 +81,28 @@ export function LineCard({ line }: { line: FragmentType<typeof IncomingLineField
           title={listing.warning}
         />
       )}
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
-        <Stack gap="md">
-          <div>
-            <Title order={3} mb="xs">
-              Consent and purpose
-            </Title>
-            <ListingVerdict verdict={currentVerdict} />
-            <OnSubmission line={found} />
-          </div>
-          <DecisionNote line={found} />
-          {commands.length > 0 && <Decide line={found} />}
-        </Stack>
-        <Box>
+      <Grid gap="xl">
+        <Grid.Col span={{ base: 12, lg: 7 }}>
+          <Stack gap="lg">
+            <div>
+              <Title order={3} mb="xs">
+                Consent and purpose
+              </Title>
+              <ListingVerdict verdict={currentVerdict} />
+              <OnSubmission line={found} />
+            </div>
+            <DecisionNote line={found} />
+            {commands.length > 0 && <Decide line={found} />}
+            {lots.length > 0 && <ChosenLots lots={lots} name={listing.title} />}
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 5 }}>
           <Title order={3} mb="xs">
             Before it may leave
           </Title>
           <GateChecklist gate={gate} name={listing.title} />
-        </Box>
-      </SimpleGrid>
-      {lots.length > 0 && <ChosenLots lots={lots} name={listing.title} />}
+        </Grid.Col>
+      </Grid>
     </Section>
   );
 }

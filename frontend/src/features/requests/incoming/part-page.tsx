@@ -41,6 +41,10 @@ const IncomingPartQuery = graphql(`
           id
           name
         }
+        requester {
+          id
+          fullName
+        }
         project {
           id
           title
@@ -113,7 +117,7 @@ function PartView({ part }: { part: Part }) {
           Request {request.number} to {unit.name}
         </Text>
       }
-      lead={`${request.organisation.name} asks for ${count(lines.length, 'line')}.`}
+      lead={`Asked by ${request.requester.fullName}, ${request.organisation.name}.`}
       actions={<StageBadge stage={stage} />}
     >
       <Purpose request={request} />
