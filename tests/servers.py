@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 
@@ -32,6 +33,16 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
+
+
+def address_of_test_database() -> str:
+    """Return the address of the test database, whatever server holds it, for other processes to connect to."""
+    # Not at the top: this file also runs as a program, without Django's settings.
+    from django.db import connection
+
+    settings = connection.settings_dict
+    user, password = quote(settings["USER"], safe=""), quote(settings["PASSWORD"], safe="")
+    return f"postgresql://{user}:{password}@/{settings['NAME']}?host={settings['HOST']}&port={settings['PORT']}"
 
 
 @contextmanager

@@ -8,10 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from deploy.stack import demo
 from deploy.stack.choices import ROOT, Choices
@@ -49,10 +47,7 @@ def broker_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def database_url() -> str:
-    """Return the address of the test database, whatever server holds it."""
-    settings = connection.settings_dict
-    user, password = quote(settings["USER"], safe=""), quote(settings["PASSWORD"], safe="")
-    return f"postgresql://{user}:{password}@/{settings['NAME']}?host={settings['HOST']}&port={settings['PORT']}"
+    return servers.address_of_test_database()
 
 
 @contextmanager
