@@ -40,7 +40,7 @@ const font = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif
 
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 8, dark: 4 },
+  primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
   colors: { petrol, dark },
   fontFamily: font,
