@@ -4,13 +4,13 @@ from agreements.drafting import operations
 from agreements.drafting.models import Agreement
 from exchange.parties.roles import Role
 from tests.api.authorisation.table import Given, Side, Stage, command
-from tests.factories.requests import in_review_quickly, reviewed_quickly
+from tests.factories.requests import shortcuts
 
 
 def drafted(stage: Stage) -> Agreement:
     """Return an agreement on samples that waits for the legal offices."""
     part = stage.home.approved().parts.get()
-    return in_review_quickly(Agreement.objects.get(part_reference=part.pk))
+    return shortcuts.rendered(Agreement.objects.get(part_reference=part.pk))
 
 
 @command("agreementApprove", at=Side.PROVIDER)
@@ -33,7 +33,7 @@ def redraft(stage: Stage) -> Given:
 
 @command("agreementSign", at=Side.PROVIDER, has_authority=True)
 def sign(stage: Stage) -> Given:
-    agreement = reviewed_quickly(drafted(stage), stage.home)
+    agreement = stage.home.review(drafted(stage))
     return {
         "agreement": stage.id_of(agreement, "Agreement"),
         "textSha256": agreement.text_sha256,

@@ -19,7 +19,7 @@ from exchange.requests.states import LineState
 from exchange.shipping.models import ShipmentItem
 from tests.exchange.notify.telling import run, subjects, told
 from tests.factories.parties import member
-from tests.factories.requests import House, house, reviewed_quickly
+from tests.factories.requests import House, house
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +165,7 @@ def test_executed_agreement_reaches_everybody_concerned(home: House) -> None:
 
 
 def test_declined_agreement_says_why(home: House) -> None:
-    agreement = reviewed_quickly(agreement_of(home), home)
+    agreement = home.review(agreement_of(home))
     drafting.decline(agreement=agreement, reason="Liability is open.", by=home.legal, now=home.now)
 
     notifications = told("AgreementDeclined", agreement_id=agreement.pk)

@@ -21,7 +21,7 @@ from exchange.requests.rules import ConditionKey
 from exchange.shipping.models import Shipment
 from tests.api.asking import ask
 from tests.exchange.shipping.prompt import Answer, type_at_psql, type_sql
-from tests.factories.requests import House, house, reviewed_quickly, sign_for_provider
+from tests.factories.requests import House, house
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("undelivered")]
 
@@ -47,7 +47,7 @@ def with_missing_signature() -> tuple[House, Shipment]:
     home = house()
     request = home.approved()
     part = request.parts.get()
-    sign_for_provider(reviewed_quickly(home.agreement_of(part), home), home)
+    home.sign(home.review(home.agreement_of(part)), sides=1)
     return home, home.pack(part)
 
 

@@ -1,21 +1,13 @@
-"""Projects and ethics approvals, and a whole house of people with deals at every step.
+"""A whole house of people, with deals at every step.
 
 Requests, agreements and shipments move by their operations only, as the database demands it.
 """
 
-import hashlib
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
-import factory
-from factory.django import DjangoModelFactory
-
-from agreements.compliance.models import EthicsApproval
-from agreements.drafting import operations as drafting
-from agreements.drafting.models import Agreement, AgreementDocument
-from agreements.drafting.states import AgreementState
-from agreements.signature import operations as signature
+from agreements.drafting.models import Agreement
 from catalog.consent.models import ConsentForm
 from catalog.listings.models import Listing
 from exchange.kernel import clock
@@ -27,61 +19,15 @@ from exchange.requests import operations
 from exchange.requests.models import AccessRequest, Project, RequestLine, RequestPart
 from exchange.shipping import operations as shipping
 from exchange.shipping.models import Shipment
+from exchange.shipping.states import ReceiptCondition
 from tests.factories.consent import GENERAL, ConsentFormFactory, ConsentRecordFactory, use_terms_set
 from tests.factories.listings import CellLineFactory, SampleCollectionFactory
-from tests.factories.parties import (
-    OrganisationFactory,
-    UnitFactory,
-    member,
-    signatory,
-)
+from tests.factories.parties import OrganisationFactory, UnitFactory, member, signatory
+from tests.factories.requests import shortcuts
+from tests.factories.requests.rows import EthicsApprovalFactory, ProjectFactory
 from tests.factories.stock import LotFactory, SpecimenFactory
 
 ADDRESS = "Tumour laboratory\n12 Hill Road\nSampleton"
-
-
-class EthicsApprovalFactory(DjangoModelFactory[EthicsApproval]):
-    """An approval in force from 2020 until 2099."""
-
-    class Meta:
-        model = EthicsApproval
-
-    organisation = factory.SubFactory(OrganisationFactory)
-    committee = "Research ethics committee"
-    number = factory.Sequence(lambda n: f"REC-{n}")
-    country_code = "UG"
-    scope = "Research on biliary tract cancer."
-    valid_from = date(2020, 1, 1)
-    valid_until = date(2099, 12, 31)
-    registered_by = factory.LazyAttribute(lambda approval: member(Role.RESEARCHER, approval.organisation))
-
-
-class ProjectFactory(DjangoModelFactory[Project]):
-    """Health research, not commercial, without ethics approvals; pass a list of them by `ethics_approvals=`."""
-
-    class Meta:
-        model = Project
-        skip_postgeneration_save = True
-
-    organisation = factory.SubFactory(OrganisationFactory)
-    owner = factory.LazyAttribute(lambda project: member(Role.RESEARCHER, project.organisation))
-    title = factory.Sequence(lambda n: f"Early biliary cancer {n}")
-    lay_summary = "We look for early signs of biliary cancer."
-    research_types = factory.LazyFunction(lambda: ["health"])
-    is_commercial = False
-    is_genetic = True
-    countries = factory.LazyFunction(list)
-    sensitive_topics = factory.LazyFunction(list)
-
-    @factory.post_generation
-    def ethics_approvals(self: Project, create: bool, extracted: list[EthicsApproval] | None, **_: object) -> None:
-        if create and extracted:
-            self.ethics_approvals.set(extracted)
-
-    @factory.post_generation
-    def diseases(self: Project, create: bool, extracted: list[object] | None, **_: object) -> None:
-        if create and extracted:
-            self.diseases.set(extracted)
 
 
 @dataclass
@@ -166,15 +112,31 @@ class House:
         """Return the one agreement of a part."""
         return Agreement.objects.get(part_reference=part.pk)
 
+    def in_review(self, *, samples: int = 2, vials: int = 0) -> Agreement:
+        """Return the agreement of a request for one kind of material, with both legal offices."""
+        request = self.approved(samples=samples, vials=vials)
+        return shortcuts.rendered(self.agreement_of(request.parts.get()))
+
     def reviewed(self, *, samples: int = 2, vials: int = 0) -> Agreement:
         """Return the agreement of a request for one kind of material, approved by both sides and open for signature."""
-        request = self.approved(samples=samples, vials=vials)
-        return reviewed_quickly(self.agreement_of(request.parts.get()), self)
+        return self.review(self.in_review(samples=samples, vials=vials))
+
+    def review(self, agreement: Agreement) -> Agreement:
+        """Have both legal offices approve an agreement."""
+        return shortcuts.approved(agreement, self.side_of(agreement).legal, self.legal, now=self.now)
+
+    def sign(self, agreement: Agreement, *, sides: int = 2) -> Agreement:
+        """Sign an agreement that is open for signature, the provider first; it is not sealed thereby."""
+        signatories = (self.side_of(agreement).signatory, self.signatory)
+        return shortcuts.signed(agreement, *signatories[:sides], now=self.now)
+
+    def side_of(self, agreement: Agreement) -> Provider:
+        """Return who provides under an agreement."""
+        return self.biobank if agreement.unit_id == self.biobank.unit.pk else self.cell_bank
 
     def executed(self, *, samples: int = 2, vials: int = 0) -> Agreement:
         """Return the executed agreement of a request for one kind of material, sealed with anything but real seals."""
-        request = self.approved(samples=samples, vials=vials)
-        return execute_quickly(self.agreement_of(request.parts.get()), self)
+        return shortcuts.sealed(self.sign(self.reviewed(samples=samples, vials=vials)), now=self.now)
 
     def prepared(self, *, samples: int = 2, vials: int = 0) -> Shipment:
         """Return a packed shipment of which every gate is green."""
@@ -192,6 +154,11 @@ class House:
             by=self.of(lines[0]).manager,
             now=self.now,
         )
+
+    def confirm(self, shipment: Shipment) -> Shipment:
+        """Confirm that everything arrived in good order."""
+        receipts = [shipping.Receipt(item, ReceiptCondition.GOOD) for item in shipment.items.all()]
+        return shipping.confirm_receipt(shipment=shipment, receipts=receipts, by=self.researcher, now=self.now)
 
     def ship(self, shipment: Shipment, waybill: str = "WB-1") -> Shipment:
         """Hand a packed shipment to its carrier."""
@@ -229,64 +196,3 @@ def house(*, specimens: int = 3, vials: int = 5, now: datetime | None = None) ->
         project=ProjectFactory.create(organisation=recipient, owner=researcher, ethics_approvals=[approval]),
         now=now or clock.now(),
     )
-
-
-def in_review_quickly(agreement: Agreement) -> Agreement:
-    """Bring a drafted agreement to review with a document that is no PDF, to spare the typesetting.
-
-    In a test that commits, the handlers of the news have made the real one.
-    """
-    agreement.refresh_from_db()
-    if agreement.state == AgreementState.DRAFT:
-        content = b"%PDF- stands in for the text"
-        AgreementDocument.objects.create(agreement=agreement, sequence=0, content=content, sha256=_digest(content))
-        Agreement.objects.filter(pk=agreement.pk).update(state=AgreementState.IN_REVIEW)
-    return Agreement.objects.get(pk=agreement.pk)
-
-
-def reviewed_quickly(agreement: Agreement, home: House) -> Agreement:
-    """Bring a drafted agreement through review to signing."""
-    agreement = in_review_quickly(agreement)
-    side = home.biobank if agreement.unit_id == home.biobank.unit.pk else home.cell_bank
-    for legal in (side.legal, home.legal):
-        drafting.approve(agreement=agreement, text_sha256=agreement.text_sha256, by=legal, now=home.now)
-    return Agreement.objects.get(pk=agreement.pk)
-
-
-def sign_for_provider(agreement: Agreement, home: House) -> Agreement:
-    """Sign an agreement that is open for signature for the provider."""
-    side = home.biobank if agreement.unit_id == home.biobank.unit.pk else home.cell_bank
-    return _sign(agreement, side.signatory, home)
-
-
-def _sign(agreement: Agreement, person: Person, home: House) -> Agreement:
-    return signature.sign(
-        agreement=agreement,
-        text_sha256=agreement.text_sha256,
-        is_intended=True,
-        proof=home.proof(),
-        by=person,
-        now=home.now,
-    )
-
-
-def execute_quickly(agreement: Agreement, home: House) -> Agreement:
-    """Sign a drafted agreement for both sides and seal it with stand-ins, to spare the cryptography."""
-    agreement = sign_for_provider(reviewed_quickly(agreement, home), home)
-    _sign(agreement, home.signatory, home)
-    agreement.refresh_from_db()
-    if agreement.state == AgreementState.EXECUTED:
-        return agreement
-    for sequence, given in enumerate(agreement.signatures.order_by("pk"), 1):
-        content = bytes(agreement.documents.get(sequence=sequence - 1).content) + b" sealed"
-        given.sealed_document = AgreementDocument.objects.create(
-            agreement=agreement, sequence=sequence, content=content, sha256=_digest(content)
-        )
-        given.sealed_at = home.now
-        given.save()
-    Agreement.objects.filter(pk=agreement.pk).update(state=AgreementState.EXECUTED, executed_at=home.now)
-    return Agreement.objects.get(pk=agreement.pk)
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
