@@ -3,14 +3,20 @@
 from enum import StrEnum
 
 
-class ImportCode(StrEnum):
-    """Codes of the commands on uploads and import runs."""
+class UploadCode(StrEnum):
+    """Why a file is not kept."""
+
+    INVALID = "INVALID"
+    NOT_ALLOWED = "NOT_ALLOWED"
+    TOO_LARGE = "TOO_LARGE"
+
+
+class StartCode(StrEnum):
+    """Why an import is not begun."""
 
     INVALID = "INVALID"
     NOT_ALLOWED = "NOT_ALLOWED"
     NOT_FOUND = "NOT_FOUND"
-    WRONG_STATE = "WRONG_STATE"
-    TOO_LARGE = "TOO_LARGE"
 
 
 class FileRefusedError(Exception):

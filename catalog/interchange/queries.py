@@ -1,6 +1,8 @@
 """Whose files and runs a person may see, and who may import."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -48,3 +50,9 @@ def require_importer(person: Person, *, on: date) -> None:
         raise NotAllowed(
             f"This needs the role {' or '.join(titles)} in some unit.", permission=Permission.IMPORT_LISTINGS.value
         )
+
+
+def filenames(runs: Collection[ImportRun]) -> dict[UUID, str]:
+    """Return the name of each run's file, without reading any file."""
+    names = dict(Upload.objects.filter(pk__in={run.upload_id for run in runs}).values_list("pk", "filename"))
+    return {run.pk: names[run.upload_id] for run in runs}

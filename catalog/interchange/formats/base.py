@@ -1,5 +1,6 @@
 """What a format of import is. Plain Python but for the values of the catalogue's rooms."""
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -135,6 +136,8 @@ class ImportFormat(ABC):
         Raises:
             InvalidInput: an option is unknown, missing or malformed.
         """
+        if not isinstance(given, Mapping):
+            raise InvalidInput("options", "Options are an object of values by key.")
         known = {option.key: option for option in self.options}
         if unknown := sorted(given.keys() - known.keys()):
             raise InvalidInput(
@@ -142,7 +145,7 @@ class ImportFormat(ABC):
                 f"{self.title} has no option {unknown[0]!r}; there are {', '.join(known) or 'none'}.",
                 option=unknown[0],
             )
-        texts = {key: _text(value) for key, value in given.items()}
+        texts = {key: _text(key, value) for key, value in given.items()}
         for key, option in known.items():
             if option.is_required and not texts.get(key):
                 raise InvalidInput("options", f"The option {key} is missing: {option.title}.", option=key)
@@ -167,8 +170,12 @@ class ImportFormat(ABC):
             raise InvalidInput("options", f"The option {option.key}: {error}", option=option.key) from error
 
 
-def _text(value: Any) -> str:
-    """Return what was given as text; JSON knows numbers and booleans too."""
+def _text(key: str, value: Any) -> str:
+    """Return what was given as text; JSON knows numbers, flags and objects too."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "" if value is None else str(value).strip()
+    text = json.dumps(value) if isinstance(value, dict | list) else "" if value is None else str(value).strip()
+    # No database stores a zero byte or half of a surrogate pair.
+    if any(character == "\x00" or "\ud800" <= character <= "\udfff" for character in text):
+        raise InvalidInput("options", f"The option {key} contains a character that cannot be stored.", option=key)
+    return text

@@ -7,7 +7,7 @@ from pathlib import PurePath, PureWindowsPath
 from django.db import transaction
 
 from catalog.interchange import queries
-from catalog.interchange.errors import ImportCode
+from catalog.interchange.errors import UploadCode
 from catalog.interchange.models import Upload
 from exchange.kernel import audit
 from exchange.kernel.errors import InvalidInput, Refused
@@ -31,7 +31,7 @@ def store_upload(*, content: bytes, filename: str, by: Person, now: datetime) ->
         raise InvalidInput("file", "The file is empty.")
     if len(content) > MAX_BYTES:
         raise Refused(
-            ImportCode.TOO_LARGE,
+            UploadCode.TOO_LARGE,
             f"The file has {len(content)} bytes; {MAX_BYTES} are allowed. Split it.",
             field="file",
             size_bytes=len(content),

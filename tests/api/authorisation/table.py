@@ -6,7 +6,8 @@
         return {"request": stage.id_of(basket, "AccessRequest"), "shippingAddress": "1 Hill Road"}
 
 The function prepares the house, so that the command must succeed for whoever holds one of its roles on that side, and
-returns the command's input. What belongs to one person belongs to ``stage.owner``, the recipient's researcher.
+returns the command's input. What belongs to one person belongs to ``stage.owner``, the recipient's researcher or the
+provider's manager.
 """
 
 from collections.abc import Callable
@@ -78,7 +79,7 @@ class Stage:
     @property
     def owner(self) -> Person:
         """Return whose own things the command is about."""
-        return self.home.researcher
+        return self.home.researcher if self.side is Side.RECIPIENT else self.home.biobank.manager
 
     def id_of(self, row: Model, type_name: str) -> str:
         return global_id(row, type_name)
@@ -133,6 +134,10 @@ class Command:
             return standing.is_owner
         return not self.needs_role or (standing.place is Place.HERE and standing.role in self.roles)
 
+    @property
+    def owner_role(self) -> Role:
+        return Role.RESEARCHER if self.side is Side.RECIPIENT else Role.RESOURCE_MANAGER
+
     def standings(self) -> list[Standing]:
         """Return nobody, an outsider, every role here, the command's roles elsewhere, and the owner."""
         return [
@@ -140,7 +145,7 @@ class Command:
             Standing(None, Place.NOWHERE),
             *(Standing(role, Place.HERE) for role in Role),
             *(Standing(role, Place.ELSEWHERE) for role in sorted(self.roles)),
-            *([Standing(Role.RESEARCHER, Place.HERE, is_owner=True)] if self.is_owned else []),
+            *([Standing(self.owner_role, Place.HERE, is_owner=True)] if self.is_owned else []),
         ]
 
 

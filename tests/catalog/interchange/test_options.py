@@ -70,6 +70,8 @@ def test_accessions_are_read_from_the_published_list() -> None:
         ("cbioportal_samples", {**COLLECTION, "consent_form": "BC@1", "consent_title": "T"}, "consent_terms"),
         ("cbioportal_samples", {**COLLECTION, "consent_form": "BC@1", "consent_terms": "HMB"}, "consent_terms"),
         ("cbioportal_samples", {**COLLECTION, "collection_summary": "x" * 200_001}, "collection_summary"),
+        ("cbioportal_samples", {**COLLECTION, "collection_summary": "a\x00b"}, "collection_summary"),
+        ("cbioportal_samples", {**COLLECTION, "collection_summary": "a\ud800b"}, "collection_summary"),
         ("cellosaurus", {"vials": "-1"}, "vials"),
         ("cellosaurus", {"vials": "1e3"}, "vials"),
         ("cellosaurus", {"biosafety_level": 5}, "biosafety_level"),
@@ -87,6 +89,19 @@ def test_options_that_cannot_be_meant_are_named(form: str, options: dict[str, ob
         FORMATS[form].read_options(options)
 
     assert (refusal.value.field, refusal.value.params) == ("options", {"option": option})
+
+
+def test_options_are_an_object() -> None:
+    for given in ([], "vials", 3):
+        with pytest.raises(InvalidInput) as refusal:
+            FORMATS["cellosaurus"].read_options(given)  # type: ignore[arg-type]
+        assert refusal.value.field == "options"
+
+
+def test_use_terms_may_be_given_as_an_object() -> None:
+    given = {"use_terms": {"permissions": [{"code": "HMB"}], "modifiers": [{"code": "IRB"}]}}
+
+    assert FORMATS["cellosaurus"].read_options(given) == {"use_terms": use_terms("HMB; IRB")}
 
 
 def test_options_from_json_may_be_numbers_and_flags() -> None:

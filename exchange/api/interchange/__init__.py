@@ -1,0 +1,1 @@
+"""Uploads and imports in the API."""
