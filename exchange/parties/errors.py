@@ -45,6 +45,7 @@ class SigningAuthorityEndErrorCode(StrEnum):
 class TokenCreateErrorCode(StrEnum):
     """Why an API token could not be created."""
 
+    NOT_ALLOWED = "NOT_ALLOWED"
     INVALID = "INVALID"
     TOO_MANY = "TOO_MANY"
     SIGN_IN_AGAIN = "SIGN_IN_AGAIN"

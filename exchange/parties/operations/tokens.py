@@ -34,13 +34,15 @@ def create_token(
         proof: how and when the person last proved who they are.
 
     Raises:
+        NotAllowed: a token asks.
         InvalidInput: the name is empty or too long, or the days are not between 1 and 365.
         Refused: TOO_MANY usable tokens, or SIGN_IN_AGAIN for one that may sign.
     """
+    if proof is not None and proof.method is ProofMethod.SCRIPT:
+        # Whoever found a token could else make others that outlive its revocation.
+        raise NotAllowed("A token cannot create tokens; sign in at the page.")
     if may_sign and not _is_fresh(proof, now):
-        raise Refused(
-            TokenCreateErrorCode.SIGN_IN_AGAIN, "Sign in again to make a token that signs.", field="may_sign"
-        )
+        raise Refused(TokenCreateErrorCode.SIGN_IN_AGAIN, "Sign in again to make a token that signs.", field="may_sign")
     try:
         name = name_of(name)
     except ValueError as error:

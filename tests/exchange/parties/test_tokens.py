@@ -120,8 +120,8 @@ def test_database_refuses_a_token_that_never_worked() -> None:
 
 @pytest.mark.parametrize(
     "proof",
-    [None, Proof(ProofMethod.SESSION, NOW - timedelta(minutes=16)), Proof(ProofMethod.SCRIPT, NOW)],
-    ids=["none", "old", "script"],
+    [None, Proof(ProofMethod.SESSION, NOW - timedelta(minutes=16))],
+    ids=["none", "old"],
 )
 def test_create_token_that_signs_without_a_fresh_proof(proof: Proof | None) -> None:
     with pytest.raises(Refused) as refusal:
@@ -134,3 +134,12 @@ def test_create_token_that_signs() -> None:
     proof = Proof(ProofMethod.SESSION, NOW - timedelta(minutes=14))
     token, _ = operations.create_token(name="x", days=1, may_sign=True, proof=proof, by=PersonFactory.create(), now=NOW)
     assert token.may_sign is True
+
+
+@pytest.mark.parametrize("may_sign", [False, True])
+def test_token_cannot_create_tokens(may_sign: bool) -> None:
+    proof = Proof(ProofMethod.SCRIPT, NOW)
+    person = PersonFactory.create()
+    with pytest.raises(NotAllowed, match="A token cannot create tokens"):
+        operations.create_token(name="x", days=1, may_sign=may_sign, proof=proof, by=person, now=NOW)
+    assert not person.api_tokens.exists()
