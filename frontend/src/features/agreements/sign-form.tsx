@@ -1,7 +1,8 @@
-import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
+import { Callout } from '@/components/callout';
 import { ProblemAlert } from '@/components/problem-alert';
 import { useReauthentication } from '@/components/reauthentication';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
@@ -66,13 +67,11 @@ export function SignForm({ agreement, children }: SignFormProps) {
     >
       <Stack>
         <ProblemAlert problems={problems} title="Not signed" />
-        <Alert variant="outline" color="gray" icon={<IconInfoCircle aria-hidden />} title={signatureLevel}>
-          <Text size="sm">
-            It records who signed, in whose name and when, and seals the document so that any later change
-            shows. It is neither an advanced nor a qualified electronic signature. You may be asked to prove
-            again who you are.
-          </Text>
-        </Alert>
+        <Callout tone="neutral" icon={IconInfoCircle} title={signatureLevel}>
+          It records who signed, in whose name and when, and seals the document so that any later change
+          shows. It is neither an advanced nor a qualified electronic signature. You may be asked to prove
+          again who you are.
+        </Callout>
         <Checkbox
           label={intentSentence}
           {...form.getInputProps('intent', { type: 'checkbox' })}

@@ -1,9 +1,10 @@
-import { Alert, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
 import { AnswerView } from '@/components/answer-view';
+import { Callout } from '@/components/callout';
 import { BackLink, ButtonLink } from '@/components/links';
 import { Moment } from '@/components/moment';
 import { NotFoundPage } from '@/components/not-found-page';
@@ -115,12 +116,7 @@ function RunView({ run, formatTitle }: { run: Run; formatTitle: string }) {
     >
       {isUnfinished(state) && <Running run={run} />}
       {state === 'FAILED' && (
-        <Alert
-          variant="outline"
-          color="red"
-          icon={<IconAlertTriangle aria-hidden />}
-          title="The file was refused; nothing was changed"
-        >
+        <Callout tone="negative" icon={IconAlertTriangle} title="The file was refused; nothing was changed">
           <Stack gap="sm" align="flex-start">
             <Text size="sm">{failure}</Text>
             {mayImport && (
@@ -129,7 +125,7 @@ function RunView({ run, formatTitle }: { run: Run; formatTitle: string }) {
               </ButtonLink>
             )}
           </Stack>
-        </Alert>
+        </Callout>
       )}
       {state === 'DONE' && <CountTiles run={run} />}
       {run.problems.totalCount > 0 && (

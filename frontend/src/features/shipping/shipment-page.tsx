@@ -1,8 +1,9 @@
-import { Alert, List, Text } from '@mantine/core';
+import { List, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 
 import { AnswerView } from '@/components/answer-view';
+import { Callout } from '@/components/callout';
 import { Facts } from '@/components/facts';
 import { BackLink, TextLink } from '@/components/links';
 import { Moment } from '@/components/moment';
@@ -164,19 +165,13 @@ function Leaving({ shipment: { id, state, gateIsGreen, problems, commands } }: {
   if (state !== 'DRAFT') return null;
   if (!gateIsGreen) {
     return (
-      <Alert
-        variant="outline"
-        color="yellow"
-        icon={<IconLock aria-hidden />}
-        title="This cannot leave yet"
-        role="status"
-      >
+      <Callout tone="attention" icon={IconLock} title="This cannot leave yet" role="status">
         <List size="sm">
           {problems.map((problem) => (
             <List.Item key={problem}>{problem}</List.Item>
           ))}
         </List>
-      </Alert>
+      </Callout>
     );
   }
   if (!commands.includes('SHIP')) return null;

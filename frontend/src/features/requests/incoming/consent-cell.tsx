@@ -56,7 +56,7 @@ export function ConsentCell({ consent }: { consent: FragmentType<typeof ConsentC
       </Text>
       {mayWithdraw && (
         <>
-          <Button variant="subtle" color="red.8" size="compact-sm" mt={4} onClick={open}>
+          <Button variant="default" size="compact-sm" mt={4} onClick={open}>
             Enter a withdrawal…
           </Button>
           <WithdrawConsent consent={id} donor={donorPseudonym} isOpen={isOpen} onClose={close} />

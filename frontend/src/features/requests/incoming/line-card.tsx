@@ -1,6 +1,7 @@
-import { Alert, Grid, Stack, Text, Title } from '@mantine/core';
+import { Grid, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
+import { Callout } from '@/components/callout';
 import { GateChecklist } from '@/components/gate-checklist';
 import { ListingKindLabel, KINDS } from '@/components/listing-kind';
 import { ListingVerdict } from '@/components/listing-verdict';
@@ -74,12 +75,7 @@ export function LineCard({ line }: { line: FragmentType<typeof IncomingLineField
       actions={<LineStateBadge state={state} />}
     >
       {listing.warning !== '' && (
-        <Alert
-          variant="outline"
-          color="yellow"
-          icon={<IconAlertTriangle aria-hidden />}
-          title={listing.warning}
-        />
+        <Callout tone="attention" icon={IconAlertTriangle} title={listing.warning} />
       )}
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, lg: 7 }}>

@@ -111,7 +111,7 @@ export function PrepareShipment({ part, lines }: PrepareShipmentProps) {
                 form.setFieldValue('temperatureMaxC', chosen?.maxC ?? '');
               }}
             >
-              <option value="">Another band</option>
+              <option value="">A band of your own</option>
               {BANDS.map((each) => (
                 <option key={each.key} value={each.key}>
                   {bandLabel(each)}

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
+import { Callout } from '@/components/callout';
 import { ProblemAlert } from '@/components/problem-alert';
 import { graphql } from '@/graphql/gql';
 import { toast } from '@/lib/toast';
@@ -63,15 +64,10 @@ function WithdrawForm({ consent, donor, onClose }: Omit<WithdrawConsentProps, 'i
     >
       <Stack>
         <ProblemAlert problems={problems} />
-        <Alert
-          variant="outline"
-          color="red"
-          icon={<IconAlertTriangle aria-hidden />}
-          title="This is for good, and takes effect at once"
-        >
+        <Callout tone="negative" icon={IconAlertTriangle} title="This is for good, and takes effect at once">
           No specimen of this donor leaves the building any more, on no request and whoever approved it. What
           is held for requests is stopped, and everybody concerned is told. It cannot be taken back.
-        </Alert>
+        </Callout>
         <TextInput
           label="Name the donor again"
           description={`Type ${donor} to show that it is the right one.`}
