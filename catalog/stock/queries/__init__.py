@@ -12,7 +12,7 @@ from catalog.stock.queries.lots import (
     visible_to,
 )
 from catalog.stock.queries.ranks import RANKS, with_verdicts
-from catalog.stock.queries.verdicts import ListingVerdict, listing_verdicts, lot_decisions
+from catalog.stock.queries.verdicts import ListingVerdict, listing_verdicts, lot_decisions, verdicts_by_purpose
 
 __all__ = [
     "RANKS",
@@ -26,6 +26,7 @@ __all__ = [
     "holds_of",
     "listing_verdicts",
     "lot_decisions",
+    "verdicts_by_purpose",
     "visible_specimens",
     "visible_to",
     "with_verdicts",

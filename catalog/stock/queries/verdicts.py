@@ -67,19 +67,34 @@ def listing_verdicts(listings: Collection[Listing], *, purpose: Purpose, on: dat
     The best lot that can be asked for counts; when there is none, the best of all lots; without any lot, the
     provider's own terms.
     """
-    rows = _groups(listings, on)
-    own = {listing.pk: Ground(listing.origin, listing.use_terms_id) for listing in listings}
-    usability = _usability([*rows, *map(vars, own.values())], purpose, on)
-    groups: dict[UUID, list[_Group]] = defaultdict(list)
+    (found,) = verdicts_by_purpose([(listings, purpose)], on=on)
+    return found
+
+
+def verdicts_by_purpose(
+    asked: Iterable[tuple[Collection[Listing], Purpose]], *, on: date
+) -> list[dict[UUID, ListingVerdict]]:
+    """Return, for each purpose, what its listings mean for it; the stock is read once for all of them."""
+    asked = list(asked)
+    own = {listing.pk: Ground(listing.origin, listing.use_terms_id) for listings, _ in asked for listing in listings}
+    rows = _groups(own, on)
+    sets = _sets([*rows, *map(vars, own.values())])
+    shelves: dict[UUID, list[tuple[Ground, dict[str, Any]]]] = defaultdict(list)
     for row in rows:
         listing, told_of = row.pop("listing"), {name: row.pop(name) for name in ("is_available", "lots", "donors")}
-        groups[listing].append(_Group(usability.decision(Ground(**row)), **told_of))
-    return {key: _verdict(groups[key], usability.decision(ground)) for key, ground in own.items()}
+        shelves[listing].append((Ground(**row), told_of))
+
+    def verdict(key: UUID, usability: Usability) -> ListingVerdict:
+        groups = [_Group(usability.decision(ground), **told_of) for ground, told_of in shelves[key]]
+        return _verdict(groups, usability.decision(own[key]))
+
+    answers = [(listings, Usability.of(purpose, sets, on=on)) for listings, purpose in asked]
+    return [{listing.pk: verdict(listing.pk, usability) for listing in listings} for listings, usability in answers]
 
 
-def _usability(grounds: Iterable[Mapping[str, Any]], purpose: Purpose, on: date) -> Usability:
+def _sets(grounds: Iterable[Mapping[str, Any]]) -> list[UseTermsSet]:
     keys = {ground[name] for ground in grounds for name in ("provider_terms", "donor_terms")} - {None}
-    return Usability.of(purpose, UseTermsSet.objects.filter(pk__in=keys) if keys else (), on=on)
+    return list(UseTermsSet.objects.filter(pk__in=keys)) if keys else []
 
 
 def _ground(on: date) -> dict[str, Any]:
@@ -93,10 +108,10 @@ def _ground(on: date) -> dict[str, Any]:
     }
 
 
-def _groups(listings: Collection[Listing], on: date) -> list[dict[str, Any]]:
+def _groups(listings: Collection[UUID], on: date) -> list[dict[str, Any]]:
     is_available = _flag(Q(on_hand__gt=F("held")) & ~ended(on, consent=CONSENT))
     found = (
-        Lot.objects.filter(listing__in=[listing.pk for listing in listings])
+        Lot.objects.filter(listing__in=list(listings))
         .order_by()
         .values("listing", is_available=is_available, **_ground(on))
         .annotate(lots=Count("pk"), donors=Count("specimen__donor_pseudonym", distinct=True))

@@ -71,11 +71,21 @@ class PersonType(NodeType):
     ) -> list[Any]:
         if self != info.context.viewer:
             return []
-        where = find(info.context, OrganisationType, organisation, field="organisation") if organisation else None
-        return sorted(queries.permissions_anywhere(self, on=info.context.now.date(), organisation=where))
+        context = info.context
+
+        def permitted() -> list[Any]:
+            where = find(context, OrganisationType, organisation, field="organisation") if organisation else None
+            return sorted(queries.permissions_anywhere(self, on=context.now.date(), organisation=where))
+
+        # The viewer may stand at many places of an answer.
+        found: list[Any] = context.once(("permissions", organisation), permitted)
+        return found
 
     def resolve_unread_count(self: models.Person, info: GraphQLResolveInfo) -> int:
-        return unread_count(self) if self == info.context.viewer else 0
+        if self != info.context.viewer:
+            return 0
+        count: int = info.context.once("unread", lambda: unread_count(self))
+        return count
 
 
 class OrganisationType(NodeType):

@@ -80,9 +80,10 @@ def listing_verdicts_of(lines: Collection[RequestLine], *, on: date) -> Iterator
     by_request: dict[UUID, list[RequestLine]] = defaultdict(list)
     for line in lines:
         by_request[line.request_id].append(line)
-    for group in by_request.values():
-        purpose = purpose_asked_for(group[0].request, on=on)
-        found = stock.listing_verdicts([line.listing for line in group], purpose=purpose, on=on)
+    asked = [
+        ([line.listing for line in group], purpose_asked_for(group[0].request, on=on)) for group in by_request.values()
+    ]
+    for group, found in zip(by_request.values(), stock.verdicts_by_purpose(asked, on=on), strict=True):
         yield from ((line, found[line.listing_id]) for line in group)
 
 
