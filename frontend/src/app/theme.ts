@@ -41,7 +41,6 @@ const font = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 8, dark: 7 },
-  autoContrast: true,
   colors: { petrol, dark },
   fontFamily: font,
   fontFamilyMonospace: "ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace",
@@ -49,7 +48,7 @@ export const theme = createTheme({
     fontFamily: font,
     fontWeight: '640',
     sizes: {
-      h1: { fontSize: '1.75rem', lineHeight: '1.25' },
+      h1: { fontSize: 'clamp(1.4rem, 1.15rem + 1.2vw, 1.75rem)', lineHeight: '1.25' },
       h2: { fontSize: '1.25rem', lineHeight: '1.35' },
       h3: { fontSize: '1.0625rem', lineHeight: '1.4' },
       h4: { fontSize: '1rem', lineHeight: '1.45' },

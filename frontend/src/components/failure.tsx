@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import type { CombinedError } from 'urql';
 
+import { Callout } from '@/components/callout';
 import { messageOf } from '@/lib/outcome';
 
 interface FailureProps {
@@ -13,7 +14,7 @@ interface FailureProps {
 /** Say that something could not be shown, and offer to try again. */
 export function Failure({ title = 'This could not be loaded', message, onRetry }: FailureProps) {
   return (
-    <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle aria-hidden />} title={title}>
+    <Callout role="alert" tone="negative" icon={IconAlertTriangle} title={title}>
       <Stack gap="sm">
         <Text size="sm">{message}</Text>
         {onRetry && (
@@ -29,7 +30,7 @@ export function Failure({ title = 'This could not be loaded', message, onRetry }
           </Group>
         )}
       </Stack>
-    </Alert>
+    </Callout>
   );
 }
 

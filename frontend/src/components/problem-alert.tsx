@@ -1,6 +1,7 @@
-import { Alert, List, Text } from '@mantine/core';
+import { List, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
+import { Callout } from '@/components/callout';
 import type { Problem } from '@/lib/outcome';
 
 interface ProblemAlertProps {
@@ -13,7 +14,7 @@ export function ProblemAlert({ problems, title = 'Nothing was changed' }: Proble
   const [first, ...others] = problems;
   if (!first) return null;
   return (
-    <Alert role="alert" color="red" variant="outline" icon={<IconAlertTriangle aria-hidden />} title={title}>
+    <Callout role="alert" tone="negative" icon={IconAlertTriangle} title={title}>
       {others.length === 0 ? (
         <Text size="sm">{first.message}</Text>
       ) : (
@@ -23,6 +24,6 @@ export function ProblemAlert({ problems, title = 'Nothing was changed' }: Proble
           ))}
         </List>
       )}
-    </Alert>
+    </Callout>
   );
 }

@@ -25,7 +25,7 @@ export function ReasonList({ reasons, limit = Infinity }: ReasonListProps) {
   return (
     <List size="sm" spacing={6} listStyleType="disc" withPadding={false} ps="md">
       {all.slice(0, limit).map(({ code, sentence, remedy }) => (
-        <List.Item key={code}>
+        <List.Item key={`${code} ${sentence}`}>
           {sentence}
           {remedy && (
             <Text span c="dimmed" size="sm">

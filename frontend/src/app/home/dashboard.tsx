@@ -142,7 +142,7 @@ function Boxes({ data }: { data: DashboardData }) {
           When it is your turn to decide, sign, ship or confirm, you find it here.
         </Empty>
       )}
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
         <WaitingParts
           title="To decide"
           lead="Your committee’s answer is awaited."

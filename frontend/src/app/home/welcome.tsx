@@ -1,14 +1,4 @@
-import {
-  Button,
-  Group,
-  Paper,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-  VisuallyHidden,
-} from '@mantine/core';
+import { Button, Group, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import {
   IconFileCertificate,
   IconSearch,
@@ -64,7 +54,7 @@ export function Welcome() {
               type="search"
               size="lg"
               flex={1}
-              label={<VisuallyHidden>Search the catalogue</VisuallyHidden>}
+              aria-label="Search the catalogue"
               placeholder="A disease, tissue, gene or cell line"
               leftSection={<IconSearch size={20} aria-hidden />}
             />

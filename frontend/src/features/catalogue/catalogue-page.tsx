@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput, Title, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Stack, TextInput, Title } from '@mantine/core';
 import { IconMoodEmpty, IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, type SubmitEvent } from 'react';
@@ -158,7 +158,7 @@ function SearchForm({ text, onSearch }: { text: string; onSearch: (text: string)
           type="search"
           size="md"
           flex={1}
-          label={<VisuallyHidden>Search the catalogue</VisuallyHidden>}
+          aria-label="Search the catalogue"
           placeholder="A disease, tissue, gene, cell line or RRID"
           leftSection={<IconSearch size={19} aria-hidden />}
           defaultValue={text}

@@ -1,6 +1,7 @@
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
+import { Callout } from '@/components/callout';
 import { TextLink } from '@/components/links';
 import { KINDS, ListingKindLabel } from '@/components/listing-kind';
 import { ListingVerdict } from '@/components/listing-verdict';
@@ -91,12 +92,8 @@ export function ListingCard({ listing, project }: ListingCardProps) {
 /** Why the item is problematic. */
 export function ListingWarning({ text }: { text: string }) {
   return (
-    <div className={classes.warning}>
-      <IconAlertTriangle size={18} aria-hidden />
-      <span>
-        <strong>Known problem: </strong>
-        {text}
-      </span>
-    </div>
+    <Callout tone="negative" icon={IconAlertTriangle} title="Known problem">
+      {text}
+    </Callout>
   );
 }

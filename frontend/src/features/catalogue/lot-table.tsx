@@ -1,7 +1,7 @@
 import { Checkbox, Table, Text, VisuallyHidden } from '@mantine/core';
 
 import { Day } from '@/components/moment';
-import { ListingVerdict } from '@/components/listing-verdict';
+import { LotVerdict } from '@/features/catalogue/lot-verdict';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
 import type { ListingKind, LotFieldsFragment } from '@/graphql/graphql';
@@ -93,9 +93,7 @@ export function LotTable({ kind, lots, chosen, onChoose, isOpen, hasVerdicts }: 
               {lot.specimen || isSpecimens ? <SpecimenCells lot={lot} /> : <LotCells lot={lot} />}
               <Table.Td>{lot.availableCount === 0 ? 'None' : count(lot.availableCount, lot.unit)}</Table.Td>
               {hasVerdicts && (
-                <Table.Td miw={220}>
-                  {lot.verdict && <ListingVerdict verdict={lot.verdict} limit={1} />}
-                </Table.Td>
+                <Table.Td>{lot.verdict && <LotVerdict verdict={lot.verdict} code={lot.code} />}</Table.Td>
               )}
             </Table.Tr>
           ))}

@@ -1,8 +1,9 @@
-import { Alert, Button, Code, Group, NativeSelect, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Button, Code, Group, NativeSelect, Stack, Table, Text, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { AnswerView } from '@/components/answer-view';
+import { Callout } from '@/components/callout';
 import { CommandDialog } from '@/components/command-dialog';
 import { CopyButton } from '@/components/copy-button';
 import { DayOf } from '@/components/moment';
@@ -148,7 +149,7 @@ function TokenForm() {
         </Stack>
       </form>
       {secret !== null && (
-        <Alert role="status" icon={<IconKey aria-hidden />} title="Copy the token now; it is not shown again">
+        <Callout role="status" tone="info" icon={IconKey} title="Copy the token now; it is not shown again">
           <Stack gap="sm">
             <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
               {secret}
@@ -166,7 +167,7 @@ function TokenForm() {
               </Button>
             </Group>
           </Stack>
-        </Alert>
+        </Callout>
       )}
     </Section>
   );

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type SubmitEvent } from 'react';
 
+import { Callout } from '@/components/callout';
 import { CommandDialog } from '@/components/command-dialog';
 import { Section } from '@/components/section';
 import { graphql } from '@/graphql/gql';
@@ -85,15 +86,10 @@ export function SubmitForm({ request, canSubmit, lastAddress, summary }: SubmitF
             }}
           />
           {!canSubmit && (
-            <Alert
-              variant="outline"
-              color="yellow.9"
-              icon={<IconAlertTriangle aria-hidden />}
-              title="Not yet"
-            >
+            <Callout tone="attention" icon={IconAlertTriangle} title="Not yet">
               A line that may not be used for this project stands in the way. Remove it, or change the
               project.
-            </Alert>
+            </Callout>
           )}
           <Group>
             <Button type="submit" disabled={!canSubmit}>

@@ -5,6 +5,7 @@ import {
   MultiSelect,
   NativeSelect,
   NumberInput,
+  SimpleGrid,
   Stack,
   TagsInput,
   Textarea,
@@ -61,11 +62,11 @@ export function ProjectForm<T>({ project, save, onSaved }: ProjectFormProps<T>) 
             {...form.getInputProps('laySummary')}
           />
           <Checkbox.Group label="Kind of research" required {...form.getInputProps('researchTypes')}>
-            <Stack gap="xs" mt="xs">
+            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" mt="xs">
               {RESEARCH_TYPES.map(({ value, label, description }) => (
                 <Checkbox key={value} value={value} label={label} description={description} />
               ))}
-            </Stack>
+            </SimpleGrid>
           </Checkbox.Group>
           <DiseasePicker {...form.getInputProps('diseases')} />
         </Section>
