@@ -38,17 +38,8 @@ def create_token(
         InvalidInput: the name is empty or too long, or the days are not between 1 and 365.
         Refused: TOO_MANY usable tokens, or SIGN_IN_AGAIN for one that may sign.
     """
-    if proof is not None and proof.method is ProofMethod.SCRIPT:
-        # Whoever found a token could else make others that outlive its revocation.
-        raise NotAllowed("A token cannot create tokens; sign in at the page.")
-    if may_sign and not _is_fresh(proof, now):
-        raise Refused(TokenCreateErrorCode.SIGN_IN_AGAIN, "Sign in again to make a token that signs.", field="may_sign")
-    try:
-        name = name_of(name)
-    except ValueError as error:
-        raise InvalidInput("name", str(error)) from error
-    if len(name) > NAME_LENGTH:
-        raise InvalidInput("name", f"The name of a token has at most {NAME_LENGTH} characters.")
+    _check_proof(proof, may_sign=may_sign, now=now)
+    name = _checked_name(name)
     if not 1 <= days <= LONGEST_DAYS:
         raise InvalidInput("days", f"A token lasts between 1 and {LONGEST_DAYS} days.")
     person = locks.lock(by)
@@ -79,6 +70,25 @@ def create_token(
 
 def _is_fresh(proof: Proof | None, now: datetime) -> bool:
     return proof is not None and proof.method is ProofMethod.SESSION and problem_of(proof, now=now) is None
+
+
+def _check_proof(proof: Proof | None, *, may_sign: bool, now: datetime) -> None:
+    """Check that a person asks, and has just proved who they are if the token is to sign."""
+    if proof is not None and proof.method is ProofMethod.SCRIPT:
+        # Whoever found a token could else make others that outlive its revocation.
+        raise NotAllowed("A token cannot create tokens; sign in at the page.")
+    if may_sign and not _is_fresh(proof, now):
+        raise Refused(TokenCreateErrorCode.SIGN_IN_AGAIN, "Sign in again to make a token that signs.", field="may_sign")
+
+
+def _checked_name(name: str) -> str:
+    try:
+        name = name_of(name)
+    except ValueError as error:
+        raise InvalidInput("name", str(error)) from error
+    if len(name) > NAME_LENGTH:
+        raise InvalidInput("name", f"The name of a token has at most {NAME_LENGTH} characters.")
+    return name
 
 
 @transaction.atomic
