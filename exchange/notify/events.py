@@ -1,3 +1,9 @@
-"""The notify room's news, by the name it has in the outbox. Plain Python."""
+"""News of notifications. Plain Python."""
 
-NOTIFICATION_WRITTEN = "NotificationWritten"  # {notification_id}
+from enum import StrEnum
+
+
+class NotifyEvent(StrEnum):
+    """Names of events in the outbox."""
+
+    NOTIFICATION_WRITTEN = "NotificationWritten"  # {notification_id}

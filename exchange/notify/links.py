@@ -21,4 +21,5 @@ class Page(Enum):
 
 
 ACCOUNT = "/account"
+TOKENS = "/account/tokens"
 INBOX = "/inbox"

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from exchange.kernel import audit, locks, outbox
 from exchange.kernel.errors import NotAllowed
 from exchange.kernel.models import OutboxEvent
-from exchange.notify import events
+from exchange.notify.events import NotifyEvent
 from exchange.notify.models import Notification
 from exchange.notify.texts import Text, filled
 from exchange.parties.models import Person
@@ -33,7 +33,7 @@ def notify(*, event: OutboxEvent, people: Iterable[Person], text: Text, link: st
         if person.is_active and person.pk not in told
     )
     for notification in notifications:
-        outbox.announce(events.NOTIFICATION_WRITTEN, notification_id=str(notification.pk))
+        outbox.announce(NotifyEvent.NOTIFICATION_WRITTEN, notification_id=str(notification.pk))
     return len(notifications)
 
 

@@ -3,19 +3,19 @@
 from exchange.kernel.models import OutboxEvent
 from exchange.kernel.outbox import handles
 from exchange.notify import operations
-from exchange.notify.links import ACCOUNT
+from exchange.notify.links import ACCOUNT, TOKENS
 from exchange.notify.texts import Text
-from exchange.parties import events
+from exchange.parties.events import PartiesEvent
 from exchange.parties.models import ApiToken, Membership, SigningAuthority
 from exchange.parties.roles import ROLES, Role
 
 
-@handles(events.MEMBERSHIP_GRANTED)
+@handles(PartiesEvent.MEMBERSHIP_GRANTED)
 def tell_new_member(event: OutboxEvent) -> None:
     _tell_member(event, Text.MEMBERSHIP_GRANTED_TO_MEMBER)
 
 
-@handles(events.MEMBERSHIP_ENDED)
+@handles(PartiesEvent.MEMBERSHIP_ENDED)
 def tell_leaving_member(event: OutboxEvent) -> None:
     _tell_member(event, Text.MEMBERSHIP_ENDED_TO_MEMBER)
 
@@ -38,12 +38,12 @@ def _tell_member(event: OutboxEvent, text: Text) -> None:
     )
 
 
-@handles(events.SIGNING_AUTHORITY_GRANTED)
+@handles(PartiesEvent.SIGNING_AUTHORITY_GRANTED)
 def tell_new_signatory(event: OutboxEvent) -> None:
     _tell_signatory(event, Text.SIGNING_AUTHORITY_GRANTED_TO_HOLDER)
 
 
-@handles(events.SIGNING_AUTHORITY_ENDED)
+@handles(PartiesEvent.SIGNING_AUTHORITY_ENDED)
 def tell_leaving_signatory(event: OutboxEvent) -> None:
     _tell_signatory(event, Text.SIGNING_AUTHORITY_ENDED_TO_HOLDER)
 
@@ -62,14 +62,14 @@ def _tell_signatory(event: OutboxEvent, text: Text) -> None:
     )
 
 
-@handles(events.TOKEN_CREATED)
+@handles(PartiesEvent.TOKEN_CREATED)
 def tell_token_owner(event: OutboxEvent) -> None:
     token = ApiToken.objects.select_related("person").get(pk=event.payload["token_id"])
     operations.notify(
         event=event,
         people=[token.person],
         text=Text.TOKEN_CREATED_TO_OWNER,
-        link=ACCOUNT,
+        link=TOKENS,
         name=token.name,
         expires_on=token.expires_at.date(),
     )

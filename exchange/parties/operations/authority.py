@@ -7,8 +7,9 @@ from django.db import transaction
 
 from exchange.kernel import audit, locks, outbox
 from exchange.kernel.errors import InvalidInput, Refused
-from exchange.parties import events, queries
+from exchange.parties import queries
 from exchange.parties.errors import SigningAuthorityEndErrorCode, SigningAuthorityGrantErrorCode
+from exchange.parties.events import PartiesEvent
 from exchange.parties.models import Organisation, Person, SigningAuthority
 from exchange.parties.permissions import Permission
 from exchange.parties.vocabulary import MaterialClass
@@ -63,7 +64,7 @@ def grant_signing_authority(
         until_on=until_on.isoformat() if until_on else None,
         evidence=authority.evidence,
     )
-    outbox.announce(events.SIGNING_AUTHORITY_GRANTED, authority_id=str(authority.pk))
+    outbox.announce(PartiesEvent.SIGNING_AUTHORITY_GRANTED, authority_id=str(authority.pk))
     return authority
 
 
@@ -124,5 +125,5 @@ def end_signing_authority(
     authority.until_on = last_on
     authority.save(update_fields=["until_on"])
     audit.record("parties.end_signing_authority", authority, by=by, reason=reason, until_on=last_on.isoformat())
-    outbox.announce(events.SIGNING_AUTHORITY_ENDED, authority_id=str(authority.pk))
+    outbox.announce(PartiesEvent.SIGNING_AUTHORITY_ENDED, authority_id=str(authority.pk))
     return authority

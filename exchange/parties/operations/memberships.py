@@ -6,8 +6,9 @@ from django.db import transaction
 
 from exchange.kernel import audit, locks, outbox
 from exchange.kernel.errors import InvalidInput, Refused
-from exchange.parties import events, queries
+from exchange.parties import queries
 from exchange.parties.errors import MembershipEndErrorCode, MembershipGrantErrorCode
+from exchange.parties.events import PartiesEvent
 from exchange.parties.models import Membership, Organisation, Person, Unit
 from exchange.parties.operations.people import invite
 from exchange.parties.permissions import Permission
@@ -117,7 +118,7 @@ def _add(
         role=role.value,
         since_on=since_on.isoformat(),
     )
-    outbox.announce(events.MEMBERSHIP_GRANTED, membership_id=str(membership.pk))
+    outbox.announce(PartiesEvent.MEMBERSHIP_GRANTED, membership_id=str(membership.pk))
     return membership
 
 
@@ -146,7 +147,7 @@ def end_membership(
     membership.until_on = last_on or max(today, membership.since_on) - timedelta(days=1)
     membership.save(update_fields=["until_on"])
     audit.record("parties.end_membership", membership, by=by, reason=reason, until_on=membership.until_on.isoformat())
-    outbox.announce(events.MEMBERSHIP_ENDED, membership_id=str(membership.pk))
+    outbox.announce(PartiesEvent.MEMBERSHIP_ENDED, membership_id=str(membership.pk))
     return membership
 
 

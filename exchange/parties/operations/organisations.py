@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 
 from exchange.kernel import audit, locks, outbox
 from exchange.kernel.errors import InvalidInput, Refused
-from exchange.parties import events
 from exchange.parties.errors import OrganisationCreateErrorCode, UnitCreateErrorCode
+from exchange.parties.events import PartiesEvent
 from exchange.parties.models import Organisation, Unit
 from exchange.parties.rules.identifiers import is_country, name_of
 from exchange.parties.vocabulary import OrganisationStatus, Sector, UnitKind
@@ -36,7 +36,7 @@ def create_organisation(
             OrganisationCreateErrorCode.ALREADY_THERE, f"{name} in {country_code} is there already.", field="name"
         ) from error
     audit.record("parties.create_organisation", organisation, by=None, reason=reason, name=name)
-    outbox.announce(events.ORGANISATION_CREATED, organisation_id=str(organisation.pk))
+    outbox.announce(PartiesEvent.ORGANISATION_CREATED, organisation_id=str(organisation.pk))
     return organisation
 
 
@@ -68,7 +68,7 @@ def create_unit(
             UnitCreateErrorCode.ALREADY_THERE, f"{organisation} has a unit {name} already.", field="name"
         ) from error
     audit.record("parties.create_unit", unit, by=None, reason=reason, organisation=str(organisation.pk), name=name)
-    outbox.announce(events.UNIT_CREATED, unit_id=str(unit.pk))
+    outbox.announce(PartiesEvent.UNIT_CREATED, unit_id=str(unit.pk))
     return unit
 
 

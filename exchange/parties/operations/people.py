@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 
 from exchange.kernel import audit, locks, outbox
 from exchange.kernel.errors import InvalidInput, NotAllowed, Refused
-from exchange.parties import events
 from exchange.parties.errors import PersonUpdateErrorCode
+from exchange.parties.events import PartiesEvent
 from exchange.parties.models import Person
 from exchange.parties.rules import identifiers
 
@@ -120,7 +120,7 @@ def _save(person: Person, changes: dict[str, Any], *, by: Person | None) -> Pers
         ) from error
     # Values stay out of the trail: it cannot be corrected, and personal data must be.
     audit.record("parties.update_person", person, by=by, changed=changed)
-    outbox.announce(events.PERSON_UPDATED, person_id=str(person.pk))
+    outbox.announce(PartiesEvent.PERSON_UPDATED, person_id=str(person.pk))
     return person
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from exchange.kernel import audit, locks, outbox
-from exchange.parties import events
+from exchange.parties.events import PartiesEvent
 from exchange.parties.models import Organisation, OrganisationSuccession
 from exchange.parties.rules.ror import RorRecord, release_order
 
@@ -51,7 +51,7 @@ def load_organisations(*, records: Iterable[RorRecord], source: str, now: dateti
         )
     _link_successors()
     if created or updated:
-        outbox.announce(events.ORGANISATIONS_LOADED, created=created, updated=updated)
+        outbox.announce(PartiesEvent.ORGANISATIONS_LOADED, created=created, updated=updated)
     return LoadReport(created, updated, len(by_ror_id) - created - updated)
 
 

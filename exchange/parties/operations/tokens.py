@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from exchange.kernel import audit, locks, outbox
 from exchange.kernel.errors import InvalidInput, NotAllowed, Refused
-from exchange.parties import events, queries
+from exchange.parties import queries
 from exchange.parties.errors import TokenCreateErrorCode, TokenRevokeErrorCode
+from exchange.parties.events import PartiesEvent
 from exchange.parties.models import ApiToken, Person
 from exchange.parties.rules.identifiers import name_of
 from exchange.parties.rules.proof import Proof, ProofMethod, problem_of
@@ -64,7 +65,7 @@ def create_token(
         expires_at=token.expires_at.isoformat(),
         may_sign=may_sign,
     )
-    outbox.announce(events.TOKEN_CREATED, token_id=str(token.pk))
+    outbox.announce(PartiesEvent.TOKEN_CREATED, token_id=str(token.pk))
     return token, secret
 
 
@@ -107,7 +108,7 @@ def revoke_token(*, token: ApiToken, by: Person, now: datetime) -> ApiToken:
     token.revoked_at = now
     token.save(update_fields=["revoked_at"])
     audit.record("parties.revoke_token", token, by=by)
-    outbox.announce(events.TOKEN_REVOKED, token_id=str(token.pk))
+    outbox.announce(PartiesEvent.TOKEN_REVOKED, token_id=str(token.pk))
     return token
 
 
