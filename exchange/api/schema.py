@@ -1,35 +1,46 @@
-"""The one GraphQL schema, put together from the rooms' parts.
-
-A room's part is a folder beside this file whose ``schema.py`` has a class ``Query``, a class ``Mutation``, or both.
-"""
-
-from importlib import import_module
-from importlib.util import find_spec
-from pkgutil import iter_modules
-from types import ModuleType
+"""The one GraphQL schema, put together from the rooms' parts; `docs/api.md` says how to add to one."""
 
 import graphene
 
+from exchange.api.agreements import schema as agreements
+from exchange.api.catalogue import schema as catalogue
+from exchange.api.compliance import schema as compliance
 from exchange.api.core.fields import FoundNode
+from exchange.api.interchange import schema as interchange
+from exchange.api.notify import schema as notify
+from exchange.api.parties import schema as parties
+from exchange.api.requests import schema as requests
+from exchange.api.shipping import schema as shipping
 
-PARTS: list[ModuleType] = [
-    import_module(f"{__package__}.{room.name}.schema")
-    for room in iter_modules([__file__.rpartition("/")[0]])
-    if room.ispkg and find_spec(f"{__package__}.{room.name}.schema")
-]
 
-
-class NodeQuery(graphene.ObjectType):
-    """What any room's rows are found by."""
+class Query(
+    parties.Query,
+    catalogue.Query,
+    interchange.Query,
+    compliance.Query,
+    requests.Query,
+    agreements.Query,
+    shipping.Query,
+    notify.Query,
+    graphene.ObjectType,
+):
+    """What can be read."""
 
     node = FoundNode()
 
 
-def _parts(name: str) -> tuple[type, ...]:
-    return tuple(getattr(part, name) for part in PARTS if hasattr(part, name))
+class Mutation(
+    parties.Mutation,
+    catalogue.Mutation,
+    interchange.Mutation,
+    compliance.Mutation,
+    requests.Mutation,
+    agreements.Mutation,
+    shipping.Mutation,
+    notify.Mutation,
+    graphene.ObjectType,
+):
+    """What can be done."""
 
-
-Query = type("Query", (*_parts("Query"), NodeQuery), {"__doc__": "What can be read."})
-Mutation = type("Mutation", _parts("Mutation"), {"__doc__": "What can be done."}) if _parts("Mutation") else None
 
 schema = graphene.Schema(query=Query, mutation=Mutation)
