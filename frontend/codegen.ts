@@ -4,7 +4,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 
 const config: CodegenConfig = {
-  schema: process.env.SCHEMA ?? '../exchange/api/schema.graphql',
+  schema: '../exchange/api/schema.graphql',
   documents: ['src/**/*.{ts,tsx}', '!src/graphql/**'],
   generates: {
     './src/graphql/': {
