@@ -22,6 +22,7 @@ class People:
     def visitor(self, **options: Any) -> Page:
         """Return a new window of somebody who is not signed in."""
         page = self._browser.new_context(base_url=self.address, **options).new_page()
+        page.set_default_timeout(10_000)
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.console_errors.append(str(error)))
         return page
