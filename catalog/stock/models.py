@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from catalog.consent.models import ConsentRecord
 from catalog.listings.models import Listing
 from catalog.stock.states import HoldState
+from catalog.stock.triggers import HELD_AS_PROMISED, HOLD_IN_THE_COUNT, MOVE_STOCK, MOVED_BY_MOVEMENT
 from exchange.kernel.models import Record, append_only
 from exchange.kernel.pii import classify
 
@@ -38,7 +39,24 @@ class Lot(Record):
                 condition=Q(biosafety_level__isnull=True) | Q(biosafety_level__range=(1, 4)), name="lot_biosafety_range"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="lot_no_delete", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="lot_no_delete", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="lot_moved_by_movement",
+                operation=pgtrigger.UpdateOf("on_hand"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.AnyChange("on_hand"),
+                func=MOVED_BY_MOVEMENT,
+            ),
+            pgtrigger.Trigger(
+                name="lot_held_as_promised",
+                operation=pgtrigger.Update,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.AnyChange("held"),
+                func=HELD_AS_PROMISED,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -133,7 +151,14 @@ class Hold(Record):
                 field="state",
                 transitions=[("active", "released"), ("active", "freed"), ("active", "expired")],
             ),
-            pgtrigger.ReadOnly(name="hold_frozen", fields=["lot", "reference", "quantity"]),
+            pgtrigger.ReadOnly(name="hold_frozen", fields=["lot", "reference", "quantity", "expires_at"]),
+            pgtrigger.Trigger(
+                name="hold_in_the_count",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func=HOLD_IN_THE_COUNT,
+            ),
             pgtrigger.Protect(name="hold_no_delete", operation=pgtrigger.Delete),
         ]
 
@@ -142,7 +167,7 @@ class Hold(Record):
 
 
 class Movement(Record):
-    """Stock that came in or went out. A released hold moves stock exactly once."""
+    """Stock that came in or went out; writing it moves what is on hand. A released hold moves stock exactly once."""
 
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="movements")
     delta = models.IntegerField(help_text="Positive in, negative out.")
@@ -153,7 +178,12 @@ class Movement(Record):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(delta=0), name="movement_of_something")]
-        triggers = append_only("movement")
+        triggers = [
+            *append_only("movement"),
+            pgtrigger.Trigger(
+                name="movement_moves_stock", operation=pgtrigger.Insert, when=pgtrigger.After, func=MOVE_STOCK
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.delta:+d} of {self.lot_id}"

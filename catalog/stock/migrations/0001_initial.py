@@ -249,21 +249,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="hold",
             trigger=pgtrigger.compiler.Trigger(
-                name="hold_frozen",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."lot_id" IS DISTINCT FROM (NEW."lot_id") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."quantity" IS DISTINCT FROM (NEW."quantity"))',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="525f72144f2484a88c9eb0147018c68899784c85",
-                    operation="UPDATE",
-                    pgid="pgtrigger_hold_frozen_11aeb",
-                    table="stock_hold",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="hold",
-            trigger=pgtrigger.compiler.Trigger(
                 name="hold_no_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
@@ -331,5 +316,25 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='specimen',
             trigger=pgtrigger.compiler.Trigger(name='specimen_keeps_withdrawal', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.consent_id IS DISTINCT FROM NEW.consent_id)', func="\n                IF EXISTS (\n                    SELECT 1 FROM consent_consentrecord c WHERE c.id = OLD.consent_id AND c.status <> 'active'\n                ) THEN\n                    RAISE EXCEPTION 'G2: the donor of this specimen has withdrawn' USING ERRCODE = 'RG002';\n                END IF;\n                RETURN NEW;\n                ", hash='eefbc24fb2ef672cb27ccb354390fc9a0062754b', operation='UPDATE', pgid='pgtrigger_specimen_keeps_withdrawal_f8b4e', table='stock_specimen', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='hold',
+            trigger=pgtrigger.compiler.Trigger(name='hold_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."lot_id" IS DISTINCT FROM (NEW."lot_id") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."quantity" IS DISTINCT FROM (NEW."quantity") OR OLD."expires_at" IS DISTINCT FROM (NEW."expires_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d3da8f13070f0818a52ecf1b5786c5a0b5d18b84', operation='UPDATE', pgid='pgtrigger_hold_frozen_11aeb', table='stock_hold', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='hold',
+            trigger=pgtrigger.compiler.Trigger(name='hold_in_the_count', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\nIF EXISTS (\n    SELECT 1 FROM stock_lot l WHERE l.id = NEW.lot_id AND l.held <> (\n        SELECT COALESCE(sum(h.quantity), 0) FROM stock_hold h WHERE h.lot_id = l.id AND h.state = 'active'\n    )\n) THEN\n    RAISE EXCEPTION 'G3: hold % is not in the count of its lot', NEW.id USING ERRCODE = 'RG003';\nEND IF;\nIF NEW.state = 'released' AND NOT EXISTS (SELECT 1 FROM stock_movement m WHERE m.hold_id = NEW.id) THEN\n    RAISE EXCEPTION 'G3: hold % was released without a movement', NEW.id USING ERRCODE = 'RG003';\nEND IF;\nRETURN NULL;\n", hash='b469f946fd77b10304d815900dfb6917cd42ebd3', operation='INSERT OR UPDATE', pgid='pgtrigger_hold_in_the_count_8794c', table='stock_hold', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='lot',
+            trigger=pgtrigger.compiler.Trigger(name='lot_moved_by_movement', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."on_hand" IS DISTINCT FROM (NEW."on_hand"))', func="\nIF pg_trigger_depth() < 2 THEN\n    RAISE EXCEPTION 'G3: what is on hand of lot % changes by a movement only', NEW.id USING ERRCODE = 'RG003';\nEND IF;\nRETURN NEW;\n", hash='7e93f9d62a84819ba704599c4bf6b22527c25d8c', operation='UPDATE OF "on_hand"', pgid='pgtrigger_lot_moved_by_movement_bbcf5', table='stock_lot', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='lot',
+            trigger=pgtrigger.compiler.Trigger(name='lot_held_as_promised', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."held" IS DISTINCT FROM (NEW."held"))', constraint='CONSTRAINT', func="\nIF EXISTS (\n    SELECT 1 FROM stock_lot l WHERE l.id = NEW.id AND l.held <> (\n        SELECT COALESCE(sum(h.quantity), 0) FROM stock_hold h WHERE h.lot_id = l.id AND h.state = 'active'\n    )\n) THEN\n    RAISE EXCEPTION 'G3: what is held of lot % is not what its holds promise', NEW.id USING ERRCODE = 'RG003';\nEND IF;\nRETURN NULL;\n", hash='bc841a8c4e3803bde213cf76998ab8a20425e436', operation='UPDATE', pgid='pgtrigger_lot_held_as_promised_f6b55', table='stock_lot', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='movement',
+            trigger=pgtrigger.compiler.Trigger(name='movement_moves_stock', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NEW.hold_id IS NOT NULL AND NOT EXISTS (\n    SELECT 1 FROM stock_hold h\n    WHERE h.id = NEW.hold_id AND h.lot_id = NEW.lot_id AND h.state = 'released' AND h.quantity = -NEW.delta\n) THEN\n    RAISE EXCEPTION 'G3: the movement does not take what hold % released', NEW.hold_id USING ERRCODE = 'RG003';\nEND IF;\nUPDATE stock_lot SET on_hand = on_hand + NEW.delta WHERE id = NEW.lot_id;\nRETURN NEW;\n", hash='c77155617b5e89eb91d346898ace99371fd649a7', operation='INSERT', pgid='pgtrigger_movement_moves_stock_7d5e8', table='stock_movement', when='AFTER')),
         ),
     ]

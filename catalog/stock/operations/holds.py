@@ -167,7 +167,7 @@ def _expire(holds: list[Hold], *, now: datetime) -> None:
 
 
 def _end(holds: list[Hold], command: HoldCommand, *, now: datetime) -> None:
-    """Bring locked promises to their end and give the lots back what they promised, and what has left.
+    """Bring locked promises to their end and give the lots back what they promised.
 
     Raises:
         WrongState: one of them has ended before.
@@ -177,8 +177,7 @@ def _end(holds: list[Hold], command: HoldCommand, *, now: datetime) -> None:
         hold.state = step(HOLD_TRANSITIONS, HoldState(hold.state), command).to.value
         hold.ended_at = now
         hold.save(update_fields=["state", "ended_at"])
-        leaving = hold.quantity if command is HoldCommand.RELEASE else 0
-        Lot.objects.filter(pk=hold.lot_id).update(held=F("held") - hold.quantity, on_hand=F("on_hand") - leaving)
+        Lot.objects.filter(pk=hold.lot_id).update(held=F("held") - hold.quantity)
 
 
 def _place(lot: Lot, quantity: int, reference: UUID, expires_at: datetime, by: Person | None) -> Hold:

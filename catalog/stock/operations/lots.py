@@ -54,10 +54,10 @@ def store_lots(*, facts: Mapping[Listing, Sequence[LotFacts]], now: datetime) ->
     movements = []
     for key, one in wanted.items():
         delta = _delta(lots.get(key), one)
-        changes[key] = _put(lots, key, one, delta)
+        changes[key] = _put(lots, key, one)
         if delta:
             movements.append(Movement(lot=lots[key], delta=delta, reason=IMPORTED))
-    _save(Lot, lots, changes, (*FACTS, "on_hand", "stated"))
+    _save(Lot, lots, changes, (*FACTS, "stated"))
     Movement.objects.bulk_create(movements, batch_size=BATCH)
     specimens = _store_specimens({key: one.specimen for key, one in wanted.items() if one.specimen}, lots)
     return {key: strongest([change, specimens.get(key, Change.UNCHANGED)]) for key, change in changes.items()}
@@ -80,18 +80,17 @@ def _delta(lot: Lot | None, facts: LotFacts) -> int:
     return facts.stated - lot.on_hand
 
 
-def _put(lots: dict[tuple[Listing, str], Lot], key: tuple[Listing, str], facts: LotFacts, delta: int) -> Change:
+def _put(lots: dict[tuple[Listing, str], Lot], key: tuple[Listing, str], facts: LotFacts) -> Change:
     """Set the facts on the stored lot, or add a new one to those stored."""
     lot = lots.get(key)
     if lot is None:
-        lots[key] = Lot(listing=key[0], code=facts.code, on_hand=facts.stated, stated=facts.stated, **_own(facts))
+        lots[key] = Lot(listing=key[0], code=facts.code, on_hand=0, stated=facts.stated, **_own(facts))
         return Change.CREATED
     if lot.stated == facts.stated and all(getattr(lot, name) == value for name, value in _own(facts).items()):
         return Change.UNCHANGED
     for name, value in _own(facts).items():
         setattr(lot, name, value)
     lot.stated = facts.stated
-    lot.on_hand += delta
     return Change.UPDATED
 
 

@@ -8,6 +8,7 @@ import pytest
 from catalog.consent.rules import Permission, UseTerms
 from catalog.consent.rules.duo import HMB
 from catalog.listings.models import Listing
+from catalog.stock.models import Movement
 from exchange.parties.models import Person
 from exchange.parties.roles import Role
 from exchange.requests.models import Project
@@ -205,7 +206,8 @@ def test_verdicts_follow_a_purpose_that_changes_within_the_document() -> None:
     health_only = UseTerms(permissions=(Permission(code=HMB),))
     for listing in (first, second):
         add_donors(listing, 1, health_only)
-        listing.lots.exclude(specimen__consent__form__use_terms=use_terms_set(health_only)).update(on_hand=0)
+        others = listing.lots.exclude(specimen__consent__form__use_terms=use_terms_set(health_only))
+        Movement.objects.bulk_create(Movement(lot=lot, delta=-lot.on_hand, reason="used up") for lot in others)
 
     answer = ask(document, project.owner, first=id_of(first), second=id_of(second), project=id_of(project))
 

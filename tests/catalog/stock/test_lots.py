@@ -1,6 +1,8 @@
 """What a provider says is in the freezer: each word counts once."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -26,7 +28,7 @@ def say(listing: Listing, *facts: LotFacts) -> list[Change]:
     return list(operations.store_lots(facts={listing: facts}, now=NOW).values())
 
 
-def vials(stated: int, code: str = "A", **more: object) -> LotFacts:
+def vials(stated: int, code: str = "A", **more: Any) -> LotFacts:
     return LotFacts(**{"code": code, "unit": "vial", "stated": stated, **more})
 
 
@@ -85,7 +87,8 @@ def test_another_word_sets_what_is_there() -> None:
 def test_fewer_than_are_promised_is_refused() -> None:
     listing = ListingFactory.create()
     say(listing, vials(7))
-    Lot.objects.filter(listing=listing).update(held=5)
+    lot = Lot.objects.get(listing=listing)
+    operations.place_hold(lot=lot, quantity=5, reference=new_id(), expires_at=NOW + timedelta(days=1), by=None, now=NOW)
 
     with pytest.raises(Refused) as refusal:
         say(listing, vials(4))
@@ -109,7 +112,7 @@ def test_a_code_twice_is_invalid() -> None:
         say(ListingFactory.create(), vials(1), vials(2))
 
 
-def specimen(consent_id: object = None, donor: str = "d1", material: str = "FFPE") -> LotFacts:
+def specimen(consent_id: UUID | None = None, donor: str = "d1", material: str = "FFPE") -> LotFacts:
     facts = SpecimenFacts(donor_pseudonym=donor, material=material, consent_id=consent_id)
     return LotFacts(code="S1", unit="aliquot", stated=1, specimen=facts)
 

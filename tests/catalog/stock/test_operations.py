@@ -1,10 +1,12 @@
 """Holds: placed, freed, released, expired."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from catalog.stock import operations, queries
 from catalog.stock.errors import StockCode
@@ -22,8 +24,8 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LATER = NOW + timedelta(days=14)
 
 
-def place(lot: Lot, quantity: int, reference: UUID | None = None, **changes: object) -> Hold:
-    fields = {"lot": lot, "quantity": quantity, "reference": reference or new_id(), "expires_at": LATER}
+def place(lot: Lot, quantity: int, reference: UUID | None = None, **changes: Any) -> Hold:
+    fields: dict[str, Any] = {"lot": lot, "quantity": quantity, "reference": reference or new_id(), "expires_at": LATER}
     return operations.place_hold(**fields | {"by": None, "now": NOW} | changes)
 
 
@@ -129,7 +131,7 @@ def test_place_holds_of_lines_may_share_a_lot() -> None:
     ("quantity", "changes", "field"),
     [(0, {}, "quantity"), (-1, {}, "quantity"), (1, {"expires_at": NOW}, "expires_at")],
 )
-def test_place_hold_of_nonsense_is_invalid(quantity: int, changes: dict[str, object], field: str) -> None:
+def test_place_hold_of_nonsense_is_invalid(quantity: int, changes: dict[str, Any], field: str) -> None:
     lot = LotFactory.create()
 
     with pytest.raises(InvalidInput) as refusal:
@@ -273,3 +275,45 @@ def test_database_refuses_to_revive_or_change_a_hold() -> None:
         Hold.objects.filter(pk=hold.pk).update(quantity=1)
     with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
         hold.delete()
+
+
+def test_database_moves_stock_by_movements_only() -> None:
+    lot = LotFactory.create()
+    with pytest.raises(DatabaseError, match="changes by a movement only"), transaction.atomic():
+        Lot.objects.filter(pk=lot.pk).update(on_hand=100)
+    Movement.objects.create(lot=lot, delta=-2, reason="broken")
+    assert counts(lot) == (5, 0)
+
+
+def committing(change: Callable[[], object]) -> None:
+    """Make a change and check what is otherwise checked on commit."""
+    with transaction.atomic():
+        change()
+        connection.check_constraints()
+
+
+def test_database_keeps_the_count_of_holds() -> None:
+    lot = LotFactory.create()
+    hold = place(lot, 2)
+    held = Hold.objects.filter(pk=hold.pk)
+    for change, sentence in (
+        (lambda: Lot.objects.filter(pk=lot.pk).update(held=0), "not what its holds|not in the count"),
+        (lambda: held.update(state="freed", ended_at=NOW), "not what its holds|not in the count"),
+        (lambda: held.update(expires_at=LATER + timedelta(days=1)), "Cannot update"),
+        (lambda: Movement.objects.create(lot=lot, delta=-2, hold=hold, reason="shipment"), "does not take"),
+    ):
+        with pytest.raises(DatabaseError, match=sentence):
+            committing(change)
+    assert counts(lot) == (7, 2)
+
+
+def test_database_refuses_a_release_without_a_movement() -> None:
+    lot = LotFactory.create()
+    hold = place(lot, 2)
+
+    def release() -> None:
+        Lot.objects.filter(pk=lot.pk).update(held=0)
+        Hold.objects.filter(pk=hold.pk).update(state="released", ended_at=NOW)
+
+    with pytest.raises(DatabaseError, match="released without a movement"):
+        committing(release)

@@ -1,6 +1,7 @@
 """What stock means for a purpose."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -37,7 +38,7 @@ def collection(**listing: object) -> Listing:
     return SampleCollectionFactory.create(**{f"listing__{name}": value for name, value in listing.items()}).listing
 
 
-def specimens(listing: Listing, terms: UseTerms, number: int = 1, *, on_hand: int = 1, **record: object) -> list[Lot]:
+def specimens(listing: Listing, terms: UseTerms, number: int = 1, *, on_hand: int = 1, **record: Any) -> list[Lot]:
     form = ConsentFormFactory.create(use_terms=use_terms_set(terms))
     return [
         SpecimenFactory.create(
@@ -53,7 +54,7 @@ def specimens(listing: Listing, terms: UseTerms, number: int = 1, *, on_hand: in
 def verdict_of(listing: Listing, purpose: Purpose = PURPOSE) -> tuple[str, list[str], int | None, int | None]:
     found = queries.listing_verdicts([listing], purpose=purpose, on=TODAY)[listing.pk]
     ranked = queries.with_verdicts(Listing.objects.filter(pk=listing.pk), purpose=purpose, on=TODAY).get()
-    assert RANKS[ranked.verdict_rank] is found.decision.verdict
+    assert RANKS[vars(ranked)["verdict_rank"]] is found.decision.verdict
     return str(found.decision.verdict), found.decision.texts, found.lots_permitted, found.lots_total
 
 
@@ -127,7 +128,7 @@ def test_without_an_available_lot_the_best_of_all_speaks() -> None:
 
 
 @pytest.mark.parametrize("record", [WITHDRAWN, {"expires_on": TODAY}])
-def test_a_consent_that_has_ended_denies(record: dict[str, object]) -> None:
+def test_a_consent_that_has_ended_denies(record: dict[str, Any]) -> None:
     listing = collection()
     specimens(listing, HEALTH, 12, **record)
 
@@ -168,7 +169,7 @@ def test_the_expression_agrees_with_the_verdicts_on_a_mixed_catalogue() -> None:
     found = queries.listing_verdicts(list(Listing.objects.all()), purpose=purpose, on=TODAY)
     ranked = queries.with_verdicts(Listing.objects.all(), purpose=purpose, on=TODAY)
 
-    assert {row.pk: RANKS[row.verdict_rank] for row in ranked} == {
+    assert {row.pk: RANKS[vars(row)["verdict_rank"]] for row in ranked} == {
         key: verdict.decision.verdict for key, verdict in found.items()
     }
     assert {str(verdict.decision.verdict) for verdict in found.values()} == {
@@ -203,7 +204,7 @@ def test_verdicts_of_a_page_take_as_many_queries_as_of_one(
 
 @pytest.mark.parametrize("expires_on", [None, date(2026, 3, 1), TODAY, date(2026, 3, 3)])
 @pytest.mark.parametrize("record", [{}, WITHDRAWN])
-def test_the_standing_in_sql_is_that_of_the_rules(record: dict[str, object], expires_on: date | None) -> None:
+def test_the_standing_in_sql_is_that_of_the_rules(record: dict[str, Any], expires_on: date | None) -> None:
     ConsentRecordFactory.create(expires_on=expires_on, **record)
     standing = ConsentRecord.objects.values_list(consents.standing_case(TODAY)).get()[0]
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from catalog.consent.models import ConsentRecord
-from catalog.stock.models import Hold
+from catalog.stock.operations import free_holds
 from exchange.kernel.models import AuditEvent
 from exchange.parties.models import Person
 from exchange.parties.roles import Role
@@ -127,10 +127,15 @@ def test_decision_never_overrides_a_consent(home: House) -> None:
 
 
 def test_holds_are_neither_swapped_nor_revived(home: House) -> None:
-    home.submitted(vials=0)
+    line = home.submitted(vials=0).lines.get()
     refused(PROTECTED, "Cannot update", "UPDATE stock_hold SET reference = gen_random_uuid()")
     refused(PROTECTED, "Cannot update", "UPDATE stock_hold SET quantity = 9")
-    Hold.objects.update(state="freed", ended_at=home.now)
+    refused(PROTECTED, "Cannot update", "UPDATE stock_hold SET expires_at = expires_at + interval '1 year'")
+    refused(
+        "RG003", "without a movement|not what its holds", "UPDATE stock_hold SET state = 'released', ended_at = now()"
+    )
+    refused("RG003", "by a movement only", "UPDATE stock_lot SET on_hand = on_hand + 1")
+    free_holds(reference=line.pk, by=None, now=home.now)
     refused(PROTECTED, "Invalid transition", "UPDATE stock_hold SET state = 'active', ended_at = NULL")
 
 
