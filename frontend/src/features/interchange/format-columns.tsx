@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 
 import { Section } from '@/components/section';
+import { TableFrame } from '@/components/table-frame';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
 
@@ -27,35 +28,33 @@ export function FormatColumns({ format }: { format: FragmentType<typeof FormatCo
   const example = useMemo(() => exampleFileOf(found), [found]);
   return (
     <Section title="What the file holds" actions={<Download file={example} />}>
-      <Table.ScrollContainer minWidth={560} maxHeight={420} scrollAreaProps={{ tabIndex: 0 }}>
-        <Table aria-label="Columns" stickyHeader>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Column</Table.Th>
-              <Table.Th scope="col">What it holds</Table.Th>
-              <Table.Th scope="col">Example</Table.Th>
+      <TableFrame label="Columns" minWidth={560} maxHeight={420}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Column</Table.Th>
+            <Table.Th scope="col">What it holds</Table.Th>
+            <Table.Th scope="col">Example</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {found.columns.map(({ name, required, description, example: value }) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row">
+                <Group gap={6} wrap="wrap">
+                  <Code>{name}</Code>
+                  {required && (
+                    <Badge variant="light" size="sm">
+                      required
+                    </Badge>
+                  )}
+                </Group>
+              </Table.Th>
+              <Table.Td>{description}</Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {found.columns.map(({ name, required, description, example: value }) => (
-              <Table.Tr key={name}>
-                <Table.Th scope="row">
-                  <Group gap={6} wrap="wrap">
-                    <Code>{name}</Code>
-                    {required && (
-                      <Badge variant="light" size="sm">
-                        required
-                      </Badge>
-                    )}
-                  </Group>
-                </Table.Th>
-                <Table.Td>{description}</Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </TableFrame>
     </Section>
   );
 }

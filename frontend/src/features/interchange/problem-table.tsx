@@ -1,6 +1,7 @@
 import { Code, Stack, Table, Text } from '@mantine/core';
 
 import { Pager, type Place } from '@/components/pager';
+import { TableFrame } from '@/components/table-frame';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
 import { number } from '@/lib/format';
@@ -34,37 +35,35 @@ export function ProblemTable({ problems, onMove }: ProblemTableProps) {
   const { edges, pageInfo, totalCount } = readFragment(ProblemTableFields, problems);
   return (
     <Stack gap="md">
-      <Table.ScrollContainer minWidth={680} scrollAreaProps={{ tabIndex: 0 }}>
-        <Table aria-label="Rejected rows">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Row</Table.Th>
-              <Table.Th scope="col">Column</Table.Th>
-              <Table.Th scope="col">Value</Table.Th>
-              <Table.Th scope="col">What is wrong</Table.Th>
+      <TableFrame label="Rejected rows" minWidth={680}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Row</Table.Th>
+            <Table.Th scope="col">Column</Table.Th>
+            <Table.Th scope="col">Value</Table.Th>
+            <Table.Th scope="col">What is wrong</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {edges.map(({ node: { id, row, column, value, reason, suggestion } }) => (
+            <Table.Tr key={id}>
+              <Table.Th scope="row">{number(row)}</Table.Th>
+              <Table.Td>{column}</Table.Td>
+              <Table.Td maw={220} style={{ overflowWrap: 'anywhere' }}>
+                {value === '' ? <Text c="dimmed">empty</Text> : <Code>{value}</Code>}
+              </Table.Td>
+              <Table.Td>
+                {reason}
+                {suggestion && (
+                  <Text size="sm" c="dimmed">
+                    {suggestion}
+                  </Text>
+                )}
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {edges.map(({ node: { id, row, column, value, reason, suggestion } }) => (
-              <Table.Tr key={id}>
-                <Table.Th scope="row">{number(row)}</Table.Th>
-                <Table.Td>{column}</Table.Td>
-                <Table.Td maw={220} style={{ overflowWrap: 'anywhere' }}>
-                  {value === '' ? <Text c="dimmed">empty</Text> : <Code>{value}</Code>}
-                </Table.Td>
-                <Table.Td>
-                  {reason}
-                  {suggestion && (
-                    <Text size="sm" c="dimmed">
-                      {suggestion}
-                    </Text>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </TableFrame>
       <Pager pageInfo={pageInfo} total={totalCount} of="problem" onMove={onMove} />
     </Stack>
   );

@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core';
 
+import { TableFrame } from '@/components/table-frame';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
 import { count } from '@/lib/format';
@@ -27,38 +28,36 @@ interface ItemsTableProps {
 /** What a shipment carries. */
 export function ItemsTable({ items, isReceived }: ItemsTableProps) {
   return (
-    <Table.ScrollContainer minWidth={isReceived ? 560 : 360} scrollAreaProps={{ tabIndex: 0 }}>
-      <Table aria-label="Items of the shipment">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">Lot or specimen</Table.Th>
-            <Table.Th scope="col">Of</Table.Th>
-            <Table.Th scope="col">Amount</Table.Th>
-            {isReceived && <Table.Th scope="col">Arrived</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {readFragment(ItemFields, items).map(
-            ({ id, lotCode, listingTitle, quantity, unit, condition, note }) => (
-              <Table.Tr key={id}>
-                <Table.Th scope="row">{lotCode}</Table.Th>
-                <Table.Td>{listingTitle}</Table.Td>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>{count(quantity, unit)}</Table.Td>
-                {isReceived && (
-                  <Table.Td>
-                    {condition && CONDITIONS[condition]}
-                    {note && (
-                      <Text size="sm" c="dimmed">
-                        {note}
-                      </Text>
-                    )}
-                  </Table.Td>
-                )}
-              </Table.Tr>
-            ),
-          )}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <TableFrame label="Items of the shipment" minWidth={isReceived ? 560 : 360}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">Lot or specimen</Table.Th>
+          <Table.Th scope="col">Of</Table.Th>
+          <Table.Th scope="col">Amount</Table.Th>
+          {isReceived && <Table.Th scope="col">Arrived</Table.Th>}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {readFragment(ItemFields, items).map(
+          ({ id, lotCode, listingTitle, quantity, unit, condition, note }) => (
+            <Table.Tr key={id}>
+              <Table.Th scope="row">{lotCode}</Table.Th>
+              <Table.Td>{listingTitle}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{count(quantity, unit)}</Table.Td>
+              {isReceived && (
+                <Table.Td>
+                  {condition && CONDITIONS[condition]}
+                  {note && (
+                    <Text size="sm" c="dimmed">
+                      {note}
+                    </Text>
+                  )}
+                </Table.Td>
+              )}
+            </Table.Tr>
+          ),
+        )}
+      </Table.Tbody>
+    </TableFrame>
   );
 }

@@ -103,6 +103,7 @@ export function ReceiptForm({ shipment, items }: ReceiptFormProps) {
               variant="default"
               onClick={() => {
                 form.setFieldValue('items', restInGoodCondition(form.values.items));
+                form.clearErrors();
                 announce('The items not chosen yet are in good condition.');
               }}
             >

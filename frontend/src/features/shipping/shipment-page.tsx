@@ -87,7 +87,7 @@ export function ShipmentPage() {
 
 function ShipmentView({ shipment }: { shipment: Shipment }) {
   const { id, state, items, part, commands } = shipment;
-  const mayCancel = commands.includes('CANCEL');
+  const isArriving = commands.includes('CONFIRM_RECEIPT');
   return (
     <Page
       title={`${part.unit.name} to ${part.request.organisation.name}`}
@@ -99,7 +99,7 @@ function ShipmentView({ shipment }: { shipment: Shipment }) {
       }
       actions={<ShipmentStateBadge state={state} />}
     >
-      {commands.includes('CONFIRM_RECEIPT') && (
+      {isArriving && (
         <Section
           title="Confirm what arrived"
           lead="Open the parcel and say of every item how it arrived, missing ones included."
@@ -111,12 +111,12 @@ function ShipmentView({ shipment }: { shipment: Shipment }) {
         <ParcelFacts shipment={shipment} />
       </Section>
       <Leaving shipment={shipment} />
-      {items.length > 0 && (
+      {items.length > 0 && !isArriving && (
         <Section title="What is in it">
           <ItemsTable items={items} isReceived={state === 'RECEIVED'} />
         </Section>
       )}
-      {mayCancel && (
+      {commands.includes('CANCEL') && (
         <div>
           <Cancel shipment={id} />
         </div>

@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core';
 
+import { TableFrame } from '@/components/table-frame';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
 import type { ChosenLotFieldsFragment } from '@/graphql/graphql';
@@ -42,27 +43,21 @@ export function ChosenLots({ lots, name }: ChosenLotsProps) {
   const all = readFragment(ChosenLotFields, lots);
   const tellsDonors = all.some(({ lot }) => lot.specimen?.donorPseudonym != null);
   return (
-    <Table.ScrollContainer
-      minWidth={tellsDonors ? 520 : 380}
-      maxHeight={480}
-      scrollAreaProps={{ tabIndex: 0 }}
-    >
-      <Table aria-label={`Chosen of ${name}`} stickyHeader>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">Chosen</Table.Th>
-            <Table.Th scope="col">What it is</Table.Th>
-            <Table.Th scope="col">Amount</Table.Th>
-            {tellsDonors && <Table.Th scope="col">Donor and consent</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {all.map((chosen) => (
-            <LotRow key={chosen.lot.id} chosen={chosen} tellsDonors={tellsDonors} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <TableFrame label={`Chosen of ${name}`} minWidth={tellsDonors ? 520 : 380} maxHeight={480}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">Chosen</Table.Th>
+          <Table.Th scope="col">What it is</Table.Th>
+          <Table.Th scope="col">Amount</Table.Th>
+          {tellsDonors && <Table.Th scope="col">Donor and consent</Table.Th>}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {all.map((chosen) => (
+          <LotRow key={chosen.lot.id} chosen={chosen} tellsDonors={tellsDonors} />
+        ))}
+      </Table.Tbody>
+    </TableFrame>
   );
 }
 
