@@ -164,7 +164,7 @@ def test_page_has_twenty_rows_by_default_and_a_hundred_at_most() -> None:
 
 @pytest.mark.parametrize("argument", ["first", "last"])
 def test_negative_size_is_a_client_error(argument: str) -> None:
-    message, extensions = error(PAGE, **{argument: -1})
+    message, extensions = error(PAGE, None, **{argument: -1})
     assert message == f"{argument} must not be negative."
     assert extensions == {"code": "BAD_INPUT", "classification": "ValidationError", "field": argument}
 
