@@ -46,6 +46,15 @@ def legal(agreement: Agreement) -> list[Person]:
 
 def signing(agreement: Agreement) -> list[Person]:
     """Return who can sign for either party today."""
-    today = clock.today()
-    sides = (agreement.provider, agreement.recipient)
-    return [person for side in sides for person in signatories_of(side, agreement.material_classes, on=today)]
+    return [person for side in (agreement.provider, agreement.recipient) for person in _signatories(agreement, side)]
+
+
+def signing_next(agreement: Agreement) -> list[Person]:
+    """Return who can sign for the party whose turn it is: the provider's, then the recipient's; then nobody's."""
+    signed = set(agreement.signatures.values_list("organisation_id", flat=True))
+    waiting = [side for side in (agreement.provider, agreement.recipient) if side.pk not in signed]
+    return list(_signatories(agreement, waiting[0])) if waiting else []
+
+
+def _signatories(agreement: Agreement, side: Organisation) -> QuerySet[Person]:
+    return signatories_of(side, agreement.material_classes, on=clock.today())

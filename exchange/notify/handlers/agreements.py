@@ -27,9 +27,11 @@ def tell_legal_offices_of_missing_form(event: OutboxEvent) -> None:
 
 
 @handles(DraftingEvent.AGREEMENT_SIGNING)
-def tell_signatories(event: OutboxEvent) -> None:
+@handles(SignatureEvent.AGREEMENT_SIGNED)
+def tell_next_signatories(event: OutboxEvent) -> None:
+    """Tell those whose turn it is to sign, at first and after each signature."""
     agreement = _agreement(event)
-    _tell(event, agreement, audiences.signing(agreement), Text.AGREEMENT_SIGNING_TO_SIGNATORIES)
+    _tell(event, agreement, audiences.signing_next(agreement), Text.AGREEMENT_SIGNING_TO_SIGNATORIES)
 
 
 @handles(SignatureEvent.AGREEMENT_EXECUTED)

@@ -20,6 +20,7 @@ from exchange.shipping.models import ShipmentItem
 from tests.exchange.notify.telling import run, subjects, told
 from tests.factories.parties import member
 from tests.factories.requests import House, house
+from tests.factories.requests.shortcuts import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -135,15 +136,20 @@ def test_agreement_without_form_reaches_both_legal_offices(home: House) -> None:
     }
 
 
-def test_agreement_to_be_signed_reaches_those_with_authority_for_it(home: House) -> None:
-    agreement = agreement_of(home)
-    without_authority = member(Role.AUTHORISED_SIGNATORY, home.recipient)
-    notifications = told("AgreementSigning", agreement_id=agreement.pk)
-    assert subjects(notifications) == {
-        home.biobank.signatory: f"Agreement {agreement.number} awaits your signature",
-        home.signatory: f"Agreement {agreement.number} awaits your signature",
-    }
-    assert without_authority not in notifications
+def test_agreement_to_be_signed_reaches_those_whose_turn_it_is(home: House) -> None:
+    agreement = home.review(agreement_of(home))
+    without_authority = member(Role.AUTHORISED_SIGNATORY, home.biobank.organisation)
+    awaits = f"Agreement {agreement.number} awaits your signature"
+
+    first = told("AgreementSigning", agreement_id=agreement.pk)
+    assert subjects(first) == {home.biobank.signatory: awaits}
+    assert without_authority not in first
+
+    signed(agreement, home.biobank.signatory, now=home.now)
+    assert subjects(told("AgreementSigned", agreement_id=agreement.pk)) == {home.signatory: awaits}
+
+    signed(agreement, home.signatory, now=home.now)
+    assert told("AgreementSigned", agreement_id=agreement.pk) == {}
 
 
 def test_executed_agreement_reaches_everybody_concerned(home: House) -> None:
@@ -254,9 +260,9 @@ def test_each_notification_is_announced_for_its_mail(home: House) -> None:
 def test_every_event_of_the_deal_has_a_handler() -> None:
     names = (
         "RequestSubmitted RequestWithdrawn LineApproved LineDeclined LineExpired AgreementNeedsForm AgreementInReview"
-        " AgreementSigning AgreementExecuted AgreementDeclined ShipmentShipped ShipmentReceived ConsentWithdrawn"
-        " ImportFinished MembershipGranted MembershipEnded SigningAuthorityGranted SigningAuthorityEnded TokenCreated"
-        " NotificationWritten"
+        " AgreementSigning AgreementSigned AgreementExecuted AgreementDeclined ShipmentShipped ShipmentReceived"
+        " ConsentWithdrawn ImportFinished MembershipGranted MembershipEnded SigningAuthorityGranted"
+        " SigningAuthorityEnded TokenCreated NotificationWritten"
     )
     for name in names.split():
         assert any(handler.startswith("exchange.notify.handlers.") for handler in outbox.handlers_of(name)), name
