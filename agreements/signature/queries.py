@@ -16,7 +16,13 @@ from agreements.signature.models import Signature
 from agreements.signature.rules import Seat, obstacle_of
 from exchange.parties.models import Organisation, Person, SigningAuthority
 from exchange.parties.permissions import Permission
-from exchange.parties.queries import in_force, organisations_with, permissions_of, remember_memberships
+from exchange.parties.queries import (
+    in_force,
+    organisations_with,
+    permissions_of,
+    remember_memberships,
+    signing_authority_of,
+)
 
 Viewer = Person | AnonymousUser | None
 
@@ -30,10 +36,7 @@ def authority_for(
     agreement: Agreement, person: Person, organisation: Organisation, *, on: date
 ) -> SigningAuthority | None:
     """Return the oldest authority by which a person binds a party for all that the agreement moves, on a day."""
-    held = SigningAuthority.objects.filter(
-        in_force(on), person=person, organisation=organisation, material_classes__contains=agreement.material_classes
-    )
-    return held.order_by("since_on", "pk").first()
+    return signing_authority_of(person, organisation, agreement.material_classes, on=on)
 
 
 def turns_of(agreements: Iterable[Agreement]) -> dict[UUID, tuple[str, ...]]:
