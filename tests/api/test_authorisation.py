@@ -76,6 +76,7 @@ def test_command_by_role(name: str, subtests: pytest.Subtests) -> None:
             answer = ask(document_of(name), actor, input=given)
             assert "errors" not in answer, answer
             if row.allows(standing):
+                assert actor is not None
                 succeeded(answer["data"][name], actor)
             else:
                 refused(answer["data"][name], stage)

@@ -37,7 +37,7 @@ class Desk:
         record_authentication(request, person, method="password")
         request.session.save()
         self.client = Client()
-        self.client.cookies["reagora_session"] = request.session.session_key
+        self.client.cookies["reagora_session"] = str(request.session.session_key)
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         response = post(self.client, {"query": query, "variables": variables})

@@ -1,10 +1,10 @@
 """GET /agreements/<id>/documents/<sequence>.pdf."""
 
 import hashlib
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from agreements.drafting.models import Agreement
@@ -28,7 +28,7 @@ def agreement(home: House) -> Agreement:
     return home.executed()
 
 
-def fetch(client: Client, agreement: Agreement, viewer: Person | None, **headers: str) -> HttpResponse:
+def fetch(client: Client, agreement: Agreement, viewer: Person | None, **headers: str) -> Any:
     client.logout()
     if viewer is not None:
         client.force_login(viewer)

@@ -48,7 +48,7 @@ def asked(name: str, field: GraphQLField, depth: int) -> Iterator[str]:
         yield f"{call} {{ {selection(inner, depth - 1)} }}"
 
 
-def connection_of(type_: GraphQLObjectType, depth: int) -> str:
+def connection_of(type_: GraphQLObjectType | GraphQLInterfaceType, depth: int) -> str:
     node = get_named_type(get_named_type(type_.fields["edges"].type).fields["node"].type)
     own = [
         text

@@ -11,7 +11,7 @@ from catalog.stock.models import Hold, Lot, Movement
 from exchange.kernel import clock
 from exchange.kernel.models import AuditEvent, OutboxEvent
 from exchange.requests import operations, queries
-from exchange.requests.models import AccessRequest, Clearance, RequestLine
+from exchange.requests.models import AccessRequest, Clearance, RequestLine, RequestPart
 from exchange.shipping import operations as shipping
 from exchange.shipping.models import Shipment
 from exchange.shipping.operations import Receipt
@@ -96,7 +96,7 @@ def test_deal_from_basket_to_receipt() -> None:
     leave_a_trail(request)
 
 
-def ship_and_receive(home: House, part: object) -> Shipment:
+def ship_and_receive(home: House, part: RequestPart) -> Shipment:
     """Pack, ship and confirm one part; one item arrives thawed."""
     shipment = home.ship(home.pack(part))
     items = list(shipment.items.order_by("pk"))

@@ -21,6 +21,7 @@ GET_IS_REFUSED = ["5A70", "D6D5", "6A70"]
 )
 @pytest.mark.django_db(transaction=True)
 def test_server_passes_the_audits_without_warning(live_server: LiveServer) -> None:
+    assert needs.NODE is not None
     done = subprocess.run(
         [needs.NODE, AUDIT, f"{live_server.url}/graphql"],
         cwd=FRONTEND,

@@ -36,7 +36,7 @@ def add_line(stage: Stage) -> Given:
 
 @command("requestRemoveLine", at=Side.RECIPIENT, is_owned=True)
 def remove_line(stage: Stage) -> Given:
-    return {"line": stage.id_of(stage.home.basket().lines.first(), "RequestLine")}
+    return {"line": stage.id_of(stage.home.basket().lines.order_by("pk")[0], "RequestLine")}
 
 
 @command("requestSubmit", at=Side.RECIPIENT, is_owned=True)

@@ -17,8 +17,8 @@ def post(
     accept: str | None = JSON,
     content_type: str = JSON,
     headers: dict[str, str] | None = None,
-    **environ: str,
-) -> HttpResponse:
+    **environ: Any,
+) -> Any:
     """Post a body: bytes as they are, else as JSON."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     sent = {**({"Accept": accept} if accept is not None else {}), **(headers or {})}

@@ -18,6 +18,7 @@ def refusal(text: str) -> tuple[str, str]:
     with pytest.raises(DocumentRefused) as refused:
         plan_of(text)
     error = refused.value.errors[0]
+    assert error.extensions is not None
     return error.extensions["code"], error.message
 
 

@@ -43,11 +43,14 @@ def test_bug_is_masked_and_logged_with_its_number(
     assert body["data"] == {"__typename": "Query", "viewer": None}
     (error,) = body["errors"]
     assert error["path"] == ["viewer", "unreadCount"]
-    (error_id,) = re.fullmatch(r"Something went wrong\. Error id ([0-9a-f]{12})\.", error["message"]).groups()
+    error_id = error["extensions"]["errorId"]
+    assert re.fullmatch(r"[0-9a-f]{12}", error_id)
+    assert error["message"] == f"Something went wrong. Error id {error_id}."
     assert error["extensions"] == {"code": "INTERNAL_SERVER_ERROR", "errorId": error_id}
     (record,) = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert record.getMessage() == "graphql.field_failed"
-    assert (record.error_id, record.graphql_path) == (error_id, "viewer.unreadCount")
+    assert (vars(record)["error_id"], vars(record)["graphql_path"]) == (error_id, "viewer.unreadCount")
+    assert record.exc_info is not None
     assert str(record.exc_info[1]) == "with a secret"
 
 

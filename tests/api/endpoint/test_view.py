@@ -71,27 +71,27 @@ def test_only_post_is_answered(client: Client, method: str) -> None:
     assert response["Allow"] == "POST"
 
 
+WRONG_PARTS: tuple[dict[str, Any], ...] = (
+    {"query": 1},
+    {"query": ["{ __typename }"]},
+    {"query": {}},
+    {"query": ""},
+    {"query": None},
+    {"variables": []},
+    {"variables": "{}"},
+    {"operationName": 1},
+    {"operationName": {}},
+    {"extensions": []},
+    {"extensions": "x"},
+    {"documentId": 1},
+)
+
+
 @pytest.mark.parametrize(
     "body",
     [b" ", b"{", b"\xff", b'"x"', b"null", b"1", b"[]", b"{}", b"[" * 5000]
     + [json.dumps([TYPENAME]).encode()]
-    + [
-        json.dumps(TYPENAME | wrong).encode()
-        for wrong in (
-            {"query": 1},
-            {"query": ["{ __typename }"]},
-            {"query": {}},
-            {"query": ""},
-            {"query": None},
-            {"variables": []},
-            {"variables": "{}"},
-            {"operationName": 1},
-            {"operationName": {}},
-            {"extensions": []},
-            {"extensions": "x"},
-            {"documentId": 1},
-        )
-    ],
+    + [json.dumps(TYPENAME | wrong).encode() for wrong in WRONG_PARTS],
 )
 @pytest.mark.parametrize("accept", [JSON, GRAPHQL])
 def test_malformed_request_is_refused(client: Client, body: bytes, accept: str) -> None:

@@ -107,6 +107,7 @@ def test_session_knows_when_its_person_last_proved_who_they_are(person: Person) 
     assert context_of(request, now=now).proved_at is None
     record_authentication(request, person, method="password")
     proved_at = context_of(request, now=now).proved_at
+    assert proved_at is not None
     assert abs(clock.now() - proved_at) < timedelta(seconds=10)
     assert proved_at.tzinfo is not None
 

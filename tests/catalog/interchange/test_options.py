@@ -92,7 +92,7 @@ def test_options_that_cannot_be_meant_are_named(form: str, options: dict[str, ob
 
 
 def test_options_are_an_object() -> None:
-    for given in ([], "vials", 3):
+    for given in list[object]([[], "vials", 3]):
         with pytest.raises(InvalidInput) as refusal:
             FORMATS["cellosaurus"].read_options(given)  # type: ignore[arg-type]
         assert refusal.value.field == "options"

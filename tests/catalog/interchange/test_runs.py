@@ -319,6 +319,7 @@ def test_a_new_form_does_not_lift_a_withdrawal(manager: tuple[Person, Unit]) -> 
     run = imported(samples("S1 P1", "S2 P2", "S3 P1"), "cbioportal_samples", by, unit, renewed)
 
     specimen = Specimen.objects.select_related("consent__form").get(lot__code="S1")
+    assert specimen.consent is not None
     assert (specimen.consent.status, specimen.consent.form.version) == ("withdrawn", "2")
     assert problems(run) == [(8, "PATIENT_ID", "P1")]
 

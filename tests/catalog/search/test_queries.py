@@ -1,6 +1,7 @@
 """Listings found through the eyes of a viewer, and counted exactly for that viewer."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -24,12 +25,12 @@ PURPOSE = Purpose(research_types=frozenset({ResearchType.HEALTH}))
 ANCESTRY = UseTerms(permissions=(Permission(code=POA),))
 
 
-def found(viewer: Person | None = None, **wish: object) -> list[str]:
+def found(viewer: Person | None = None, **wish: Any) -> list[str]:
     rows = queries.search(viewer, Wish(**wish), on=TODAY)
-    return [row.title for row in rows.order_by("-relevance", "-listed_at", "-pk")]
+    return [row.title for row in rows.order_by("-relevance", "-listed_at", "-pk")]  # type: ignore[misc] # annotated
 
 
-def counted(viewer: Person | None = None, **wish: object) -> dict[str, dict[str, int]]:
+def counted(viewer: Person | None = None, **wish: Any) -> dict[str, dict[str, int]]:
     return {
         facet.name: {value.value: value.count for value in facet.values}
         for facet in queries.facets(viewer, Wish(**wish), on=TODAY)

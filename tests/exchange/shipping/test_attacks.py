@@ -22,7 +22,8 @@ def home() -> House:
 def second_line(home: House) -> RequestLine:
     """Return an approved line of another researcher's request for the same material."""
     other = house(specimens=1)
-    return other.executed(samples=1) and RequestLine.objects.exclude(request__project=home.project).get()
+    other.executed(samples=1)
+    return RequestLine.objects.exclude(request__project=home.project).get()
 
 
 def test_insert_a_shipped_shipment(home: House) -> None:

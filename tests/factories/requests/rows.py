@@ -6,6 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from agreements.compliance.models import EthicsApproval
+from catalog.vocabulary.models import Term
 from exchange.parties.roles import Role
 from exchange.requests.models import Project
 from tests.factories.parties import OrganisationFactory, member
@@ -50,6 +51,6 @@ class ProjectFactory(DjangoModelFactory[Project]):
             self.ethics_approvals.set(extracted)
 
     @factory.post_generation
-    def diseases(self: Project, create: bool, extracted: list[object] | None, **_: object) -> None:
+    def diseases(self: Project, create: bool, extracted: list[Term] | None, **_: object) -> None:
         if create and extracted:
             self.diseases.set(extracted)
