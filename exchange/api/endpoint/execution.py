@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 from graphene.utils.str_converters import to_camel_case
-from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode, execute
+from graphql import GraphQLError, OperationDefinitionNode, execute_sync
 from graphql.execution.values import get_variable_values
 
 from exchange.api.core.context import Context
@@ -31,15 +31,14 @@ def answer(
     plan = plan_of(text)
     operation = _operation(plan, operation_name)
     _weigh(plan, operation, variables, max_cost)
-    result = execute(
+    # Resolvers are synchronous; asking each value whether it can be awaited would cost a tenth of the execution.
+    result = execute_sync(
         schema.graphql_schema,
         plan.document,
         context_value=context,
         variable_values=variables,
         operation_name=operation_name,
     )
-    if not isinstance(result, ExecutionResult):
-        raise TypeError("A resolver must not be a coroutine.")
     shown: dict[str, Any] = {"data": result.data}
     if result.errors:
         shown = {"errors": [_shown(error) for error in result.errors], **shown}
