@@ -118,7 +118,7 @@ function Filters({ search: { state, mine }, onChange }: FiltersProps) {
           </option>
         ))}
       </NativeSelect>
-      <Input.Wrapper label="Whose turn" labelElement="div">
+      <Input.Wrapper label="Whose turn" labelElement="div" labelProps={{ display: 'block' }}>
         <SegmentedControl
           aria-label="Whose turn"
           value={mine ? 'mine' : 'all'}

@@ -28,11 +28,10 @@ interface ItemsTableProps {
 /** What a shipment carries. */
 export function ItemsTable({ items, isReceived }: ItemsTableProps) {
   return (
-    <TableFrame label="Items of the shipment" minWidth={isReceived ? 560 : 360}>
+    <TableFrame label="Items of the shipment" minWidth={isReceived ? 420 : 280}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">Lot or specimen</Table.Th>
-          <Table.Th scope="col">Of</Table.Th>
           <Table.Th scope="col">Amount</Table.Th>
           {isReceived && <Table.Th scope="col">Arrived</Table.Th>}
         </Table.Tr>
@@ -41,8 +40,12 @@ export function ItemsTable({ items, isReceived }: ItemsTableProps) {
         {readFragment(ItemFields, items).map(
           ({ id, lotCode, listingTitle, quantity, unit, condition, note }) => (
             <Table.Tr key={id}>
-              <Table.Th scope="row">{lotCode}</Table.Th>
-              <Table.Td>{listingTitle}</Table.Td>
+              <Table.Th scope="row">
+                {lotCode}
+                <Text size="sm" c="dimmed">
+                  {listingTitle}
+                </Text>
+              </Table.Th>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{count(quantity, unit)}</Table.Td>
               {isReceived && (
                 <Table.Td>
