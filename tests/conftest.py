@@ -84,3 +84,9 @@ def empty_tables_past_their_triggers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", past_the_triggers)
         yield
+
+
+@pytest.fixture
+def undelivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the outbox undelivered in a test that commits, so that no document is typeset that it does not look at."""
+    monkeypatch.setattr("exchange.kernel.outbox._wake_relay", lambda: None)
