@@ -2,13 +2,15 @@
 
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, python_files
 
 PYPROJECT = (ROOT / "pyproject.toml").read_text()
 LOCK = (ROOT / "requirements.lock").read_text()
+FIXED_FOR_ROOMS_TO_COME = ["pillow", "stripe"]
 PIN = re.compile(r'^  "(?P<name>[a-z0-9-]+)(?:\[[a-z,-]+\])?==(?P<version>[^"]+)",\s*# (?P<why>[A-Z].+\.)$')
 
 
@@ -28,6 +30,22 @@ def locked() -> dict[str, str]:
 
 def test_every_dependency_is_pinned_and_says_why() -> None:
     assert len(pins()) == len(dependencies())
+
+
+def modules_of(distribution: str) -> list[str]:
+    """Return the top-level modules that a package installs."""
+    return [
+        module
+        for module, distributions in packages_distributions().items()
+        if distribution in {name.lower().replace("_", "-") for name in distributions}
+    ]
+
+
+def test_every_dependency_of_the_running_system_is_used() -> None:
+    names = [re.split(r"[\[=]", dependency)[0] for dependency in tomllib.loads(PYPROJECT)["project"]["dependencies"]]
+    sources = "\n".join(path.read_text() for path in python_files() if path.relative_to(ROOT).parts[0] != "tests")
+    unused = [name for name in names if not any(re.search(rf"\b{module}\b", sources) for module in modules_of(name))]
+    assert unused == FIXED_FOR_ROOMS_TO_COME
 
 
 def test_every_pin_is_locked() -> None:
