@@ -45,15 +45,13 @@ def register_ethics_approval(
         Refused: that committee's number is on record (ALREADY_REGISTERED).
     """
     require(by, Permission.REGISTER_ETHICS, organisation, on=now.date())
-    if not is_country(country_code):
-        raise InvalidInput("country_code", "Name the committee's country by its two-letter code.")
     if valid_until < valid_from:
         raise InvalidInput("valid_until", "An approval ends on the day it begins, or later.")
     approval = EthicsApproval(
         organisation=organisation,
         committee=_line("committee", committee),
         number=_line("number", number),
-        country_code=country_code,
+        country_code=_country(country_code),
         scope=_scope(scope),
         valid_from=valid_from,
         valid_until=valid_until,
@@ -71,6 +69,12 @@ def register_ethics_approval(
     audit.record("compliance.register_ethics_approval", approval, by=by, valid_until=valid_until.isoformat())
     outbox.announce(ComplianceEvent.ETHICS_APPROVAL_REGISTERED, approval_id=str(approval.pk))
     return approval
+
+
+def _country(code: str) -> str:
+    if not is_country(code):
+        raise InvalidInput("country_code", "Name the committee's country by its two-letter code.")
+    return code
 
 
 def _scope(text: str) -> str:
