@@ -12,9 +12,11 @@ logger = logging.getLogger(__name__)
 
 ATTEMPTS = 4
 WAIT_S = 10
+# The largest file takes minutes. Should the broker deliver it again meanwhile, the second run waits for the first.
+TIME_LIMIT_S = 1800
 
 
-@shared_task(name="interchange.run_import", bind=True, max_retries=ATTEMPTS - 1)
+@shared_task(name="interchange.run_import", bind=True, max_retries=ATTEMPTS - 1, time_limit=TIME_LIMIT_S)
 def run_import(self: "Task[[str], None]", run_id: str) -> None:
     """Run an import; after several errors of ours it is given up, so that nobody waits for it in vain."""
     run = ImportRun.objects.get(pk=run_id)

@@ -107,7 +107,7 @@ class ImportFormat(ABC):
     options: ClassVar[tuple[Option, ...]]
 
     @abstractmethod
-    def rows(self, content: bytes) -> Sequence[Any]:
+    def rows(self, content: bytes) -> list[Any]:
         """Return the rows of a file, not looked at yet.
 
         Raises:

@@ -79,7 +79,7 @@ class CbioportalSamples(ImportFormat):
             )
         return values
 
-    def rows(self, content: bytes) -> Sequence[TableRow]:
+    def rows(self, content: bytes) -> list[TableRow]:
         table = read_tab_separated(decode(content))
         require_columns(table, [c.name for c in self.columns if c.is_required], [c.name for c in self.columns])
         return table.rows

@@ -91,7 +91,7 @@ class Cellosaurus(ImportFormat):
         ),
     )
 
-    def rows(self, content: bytes) -> Sequence[Entry]:
+    def rows(self, content: bytes) -> list[Entry]:
         return read_entries(decode(content))
 
     def check(self, row: Entry, options: Mapping[str, Any]) -> Checked:

@@ -53,7 +53,7 @@ class PlasmidsCsv(ImportFormat):
     )
     options = (Option("lot", "Label of the lots", "“main” if not said.", one_line(100)),)
 
-    def rows(self, content: bytes) -> Sequence[TableRow]:
+    def rows(self, content: bytes) -> list[TableRow]:
         names = [column.name for column in self.columns]
         table = read_csv(decode(content), names)
         require_columns(table, [column.name for column in self.columns if column.is_required], names)

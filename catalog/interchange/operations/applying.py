@@ -1,6 +1,6 @@
 """Store what a file offers, within the transaction of its run."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -22,6 +22,10 @@ from catalog.stock.queries import common_diagnoses
 from exchange.kernel import locks
 from exchange.parties.models import Person, Unit
 
+Words = Mapping[str, tuple[str, ...]]
+
+PORTION = 2000
+
 
 @dataclass
 class Applied:
@@ -39,11 +43,37 @@ def apply(*, unit: Unit, form: ImportFormat, offers: Sequence[Offer], by: Person
         Refused: a consent form is on record with other content.
     """
     applied = Applied()
+    collections = [offer for offer in offers if offer.line is None]
+    words = _words(unit, collections)
+    for portion in _portions(offers):
+        _apply(unit, form, portion, words, by, now, applied)
+    # New specimens may make a diagnosis common enough for the collection to be found by it.
+    if (renewed := _words(unit, collections)) != words:
+        store_listings(unit=unit, kind=form.kind, facts=_facts(collections, renewed), now=now)
+    return applied
+
+
+def _portions(offers: Sequence[Offer]) -> Iterator[list[Offer]]:
+    """Yield the offers in portions of so many lots that no file, however large, fills the memory."""
+    portion: list[Offer] = []
+    for offer in offers:
+        for start in range(0, max(len(offer.lots), 1), PORTION):
+            portion.append(replace(offer, lots=offer.lots[start : start + PORTION]))
+            if sum(max(len(part.lots), 1) for part in portion) >= PORTION:
+                yield portion
+                portion = []
+    if portion:
+        yield portion
+
+
+def _apply(
+    unit: Unit, form: ImportFormat, offers: Sequence[Offer], words: Words, by: Person, now: datetime, applied: Applied
+) -> None:
+    """Store a portion, and add what that did."""
     offers = _of_this_kind(unit, form, offers, applied)
     offers = _not_promised(unit, offers, applied)
     offers = [with_consents(offer, unit=unit, by=by, now=now, problems=applied.problems) for offer in offers]
-    facts = _facts(unit, offers)
-    stored = store_listings(unit=unit, kind=form.kind, facts=facts, now=now)
+    stored = store_listings(unit=unit, kind=form.kind, facts=_facts(offers, words), now=now)
     listings = {offer.listing.provider_key: stored[offer.listing.provider_key][0] for offer in offers}
     details = store_details(details={listings[offer.listing.provider_key]: offer.details for offer in offers})
     lots = store_lots(
@@ -56,10 +86,6 @@ def apply(*, unit: Unit, form: ImportFormat, offers: Sequence[Offer], by: Person
         else:
             parts = [change, details[listing], *(lots[listing, lot.facts.code] for lot in offer.lots)]
             applied.changes[offer.line] = _of_row(parts)
-    # New specimens may make a diagnosis common enough to be found by.
-    if (renewed := _facts(unit, offers)) != facts:
-        store_listings(unit=unit, kind=form.kind, facts=renewed, now=now)
-    return applied
 
 
 def _of_row(parts: Sequence[Change]) -> Change:
@@ -88,7 +114,9 @@ def _of_this_kind(unit: Unit, form: ImportFormat, offers: Sequence[Offer], appli
 def _not_promised(unit: Unit, offers: Sequence[Offer], applied: Applied) -> list[Offer]:
     """Lock the stock on record, and leave out what says that less is there than is promised."""
     keys = [offer.listing.provider_key for offer in offers]
-    rows = stock.Lot.objects.filter(listing__unit=unit, listing__provider_key__in=keys).select_related("listing")
+    codes = {lot.facts.code for offer in offers for lot in offer.lots}
+    rows = stock.Lot.objects.filter(listing__unit=unit, listing__provider_key__in=keys, code__in=codes)
+    rows = rows.select_related("listing")
     held = {(lot.listing.provider_key, lot.code): lot for lot in locks.lock_rows(rows)}
     good = []
     for offer in offers:
@@ -113,7 +141,7 @@ def _is_short(row: stock.Lot | None, lot: Lot) -> bool:
     return row is not None and row.stated != lot.facts.stated and lot.facts.stated < row.held
 
 
-def _facts(unit: Unit, offers: Sequence[Offer]) -> list[ListingFacts]:
+def _facts(offers: Sequence[Offer], words: Words) -> list[ListingFacts]:
     """Return what the listings say, with their use terms stored and the words of their specimens."""
     terms: dict[UseTerms, UUID] = {}
     facts = []
@@ -121,14 +149,13 @@ def _facts(unit: Unit, offers: Sequence[Offer]) -> list[ListingFacts]:
         if offer.use_terms is not None and offer.use_terms not in terms:
             terms[offer.use_terms] = store_use_terms(offer.use_terms).pk
         use_terms_id = terms[offer.use_terms] if offer.use_terms is not None else None
-        words = _words(unit, offer)
-        facts.append(replace(offer.listing, use_terms_id=use_terms_id, words=(*offer.listing.words, *words)))
+        found_by = (*offer.listing.words, *words.get(offer.listing.provider_key, ()))
+        facts.append(replace(offer.listing, use_terms_id=use_terms_id, words=found_by))
     return facts
 
 
-def _words(unit: Unit, offer: Offer) -> tuple[str, ...]:
-    """Return the diagnoses by which a listing of specimens shall be found, as far as they may be told."""
-    if offer.line is not None:
-        return ()
-    listing = Listing.objects.filter(unit=unit, provider_key=offer.listing.provider_key).first()
-    return common_diagnoses(listing) if listing is not None else ()
+def _words(unit: Unit, collections: Sequence[Offer]) -> Words:
+    """Return the diagnoses by which collections shall be found, as far as they may be told, by their keys."""
+    keys = [offer.listing.provider_key for offer in collections]
+    listings = Listing.objects.filter(unit=unit, provider_key__in=keys)
+    return {listing.provider_key: common_diagnoses(listing) for listing in listings}

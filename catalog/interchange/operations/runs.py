@@ -1,6 +1,6 @@
 """Import runs: asked for, checked row by row in sight of everybody, and stored at once or not at all."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -112,18 +112,26 @@ def _step(run: ImportRun, command: ImportCommand) -> None:
 
 
 def _checked(
-    run: ImportRun, form: ImportFormat, rows: Sequence[Any], options: Mapping[str, Any], progress: Progress
+    run: ImportRun, form: ImportFormat, rows: list[Any], options: Mapping[str, Any], progress: Progress
 ) -> list[Checked]:
     """Look at every row, and write down after each chunk how far it is."""
     checked: list[Checked] = []
-    _note(run, rows_total=len(rows))
-    progress(0, len(rows))
-    for row in _without_repetitions(form, rows, options):
+    total = len(rows)
+    _note(run, rows_total=total)
+    progress(0, total)
+    for row in _without_repetitions(form, _consumed(rows), options):
         checked.append(row)
-        if len(checked) % CHUNK == 0 or len(checked) == len(rows):
+        if len(checked) % CHUNK == 0 or len(checked) == total:
             _note(run, rows_checked=len(checked))
-            progress(len(checked), len(rows))
+            progress(len(checked), total)
     return checked
+
+
+def _consumed(rows: list[Any]) -> Iterator[Any]:
+    """Yield the rows of a list and let each go, so that a large file is not held twice."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 def _note(run: ImportRun, **counts: int) -> None:
@@ -131,7 +139,7 @@ def _note(run: ImportRun, **counts: int) -> None:
     ImportRun.objects.filter(pk=run.pk, state=ImportState.RUNNING.value).update(**counts)
 
 
-def _without_repetitions(form: ImportFormat, rows: Sequence[Any], options: Mapping[str, Any]) -> Iterator[Checked]:
+def _without_repetitions(form: ImportFormat, rows: Iterable[Any], options: Mapping[str, Any]) -> Iterator[Checked]:
     """Yield the rows as checked; of several of one key the first is good."""
     first: dict[str, int] = {}
     for raw in rows:

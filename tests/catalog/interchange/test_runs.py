@@ -380,6 +380,22 @@ def test_progress_is_written_down_row_by_row(manager: tuple[Person, Unit], monke
     assert seen == [(0, 5, 5, 0), (2, 5, 5, 2), (4, 5, 5, 4), (5, 5, 5, 5)]
 
 
+@pytest.mark.parametrize("portion", [1, 2, 3])
+def test_a_large_file_is_stored_in_portions_of_one_transaction(
+    manager: tuple[Person, Unit], monkeypatch: pytest.MonkeyPatch, portion: int
+) -> None:
+    monkeypatch.setattr(operations.applying, "PORTION", portion)
+    lines = samples(*(f"S{n} P{n % 2}" for n in range(5)), " P9")
+    tubes = plasmids(*(f"K{n}" for n in range(5)), "")
+
+    first = [imported(lines, "cbioportal_samples", *manager, CONSENT), imported(tubes, "plasmids_csv", *manager)]
+    again = [imported(lines, "cbioportal_samples", *manager, CONSENT), imported(tubes, "plasmids_csv", *manager)]
+
+    assert [counts(run) for run in first] == [(6, 5, 0, 0, 1)] * 2
+    assert [counts(run) for run in again] == [(6, 0, 0, 5, 1)] * 2
+    assert (ConsentRecord.objects.count(), Lot.objects.count()) == (2, 10)
+
+
 def test_a_run_leaves_its_trail(manager: tuple[Person, Unit]) -> None:
     by, _ = manager
     run = imported(plasmids("K1", ""), "plasmids_csv", *manager)
