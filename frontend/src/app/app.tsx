@@ -30,7 +30,9 @@ export function App() {
       <Provider value={client}>
         <ModalsProvider labels={{ confirm: 'Confirm', cancel: 'Cancel' }}>
           <LiveRegion />
-          <Notifications position="bottom-right" limit={3} />
+          <section aria-label="Notices">
+            <Notifications position="bottom-right" limit={3} withinPortal={false} />
+          </section>
           <ReauthenticationProvider>
             <RouterProvider router={router} />
           </ReauthenticationProvider>

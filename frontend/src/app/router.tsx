@@ -12,6 +12,8 @@ export const router = createRouter({
   defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: RouteFailure,
   defaultNotFoundComponent: NotFoundPage,
+  // Another thing's page starts anew and never shows the last one's data while its own is awaited.
+  defaultRemountDeps: ({ params }) => params,
   scrollRestoration: true,
 });
 

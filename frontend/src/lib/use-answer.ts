@@ -6,8 +6,8 @@ export interface Answer<Data> {
   error: CombinedError | undefined;
   /** Nothing to show yet. */
   isLoading: boolean;
-  /** Something is shown and being asked for again. */
-  isRefreshing: boolean;
+  /** Another question was asked, and the last one's answer is shown meanwhile. */
+  isChanging: boolean;
   retry: () => void;
 }
 
@@ -31,7 +31,7 @@ export function useAnswer<Data, Variables extends AnyVariables>(
   const options = { query, variables, pause: isPaused, context } as Parameters<
     typeof useQuery<Data, Variables>
   >[0];
-  const [{ data, error, fetching, stale }, ask] = useQuery<Data, Variables>(options);
+  const [{ data, error, fetching }, ask] = useQuery<Data, Variables>(options);
 
   useEffect(() => {
     if (everyMs === undefined || isPaused) return undefined;
@@ -47,7 +47,7 @@ export function useAnswer<Data, Variables extends AnyVariables>(
     data,
     error: data === undefined ? error : undefined,
     isLoading: fetching && data === undefined,
-    isRefreshing: (fetching || stale) && data !== undefined,
+    isChanging: fetching && data !== undefined,
     retry: () => {
       ask({ requestPolicy: 'network-only' });
     },

@@ -192,32 +192,32 @@ function Boxes({ data }: { data: DashboardData }) {
             text: `${count(node.items.length, 'item')} from ${node.part.unit.name}`,
           }))}
         />
-        <WaitingList
-          title="My requests"
-          lead="The latest of them."
-          total={data.requests?.edges.length ?? 0}
-          entries={(data.requests?.edges ?? []).map(({ node }) => ({
-            id: node.id,
-            badge: <StageBadge stage={node.stage} />,
-            link:
-              node.state === 'DRAFT' ? (
-                <TextLink to="/basket" search={{ project: node.project.id }}>
-                  Basket
-                </TextLink>
-              ) : (
-                <TextLink to="/requests/$requestId" params={{ requestId: node.id }}>
-                  {node.number ?? 'Request'}
-                </TextLink>
-              ),
-            text: node.project.title,
-          }))}
-          all={
-            <TextLink to="/requests" search={{}}>
-              All my requests
-            </TextLink>
-          }
-        />
       </SimpleGrid>
+      <WaitingList
+        title="My requests"
+        lead="The latest of them."
+        total={data.requests?.edges.length ?? 0}
+        entries={(data.requests?.edges ?? []).map(({ node }) => ({
+          id: node.id,
+          badge: <StageBadge stage={node.stage} />,
+          link:
+            node.state === 'DRAFT' ? (
+              <TextLink to="/basket" search={{ project: node.project.id }}>
+                Basket
+              </TextLink>
+            ) : (
+              <TextLink to="/requests/$requestId" params={{ requestId: node.id }}>
+                {node.number ?? 'Request'}
+              </TextLink>
+            ),
+          text: node.project.title,
+        }))}
+        all={
+          <TextLink to="/requests" search={{}}>
+            All my requests
+          </TextLink>
+        }
+      />
       {data.requests?.edges.length === 0 && (
         <Text c="dimmed">
           You have not asked for anything yet. <TextLink to="/projects">Describe a project</TextLink>, then

@@ -108,7 +108,7 @@ export function CataloguePage() {
           </Title>
           <AnswerView answer={answer}>
             {({ listings }) => (
-              <Stack gap="md" aria-busy={answer.isRefreshing}>
+              <Stack gap="md" className={classes.found} aria-busy={answer.isChanging}>
                 {listings.edges.length === 0 ? (
                   <NothingFound search={search} onReset={() => ask(NO_FILTERS)} />
                 ) : (

@@ -89,7 +89,9 @@ export function LotTable({ kind, lots, chosen, onChoose, isOpen, hasVerdicts }: 
                   />
                 </Table.Td>
               )}
-              <Table.Th scope="row">{lot.code}</Table.Th>
+              <Table.Th scope="row" style={{ whiteSpace: 'nowrap' }}>
+                {lot.code}
+              </Table.Th>
               {lot.specimen || isSpecimens ? <SpecimenCells lot={lot} /> : <LotCells lot={lot} />}
               <Table.Td>{lot.availableCount === 0 ? 'None' : count(lot.availableCount, lot.unit)}</Table.Td>
               {hasVerdicts && (

@@ -7,6 +7,7 @@ import classes from './catalogue.module.css';
 
 export const UseTermsFields = graphql(`
   fragment UseTermsFields on Listing {
+    origin
     useTerms {
       id
       summary
@@ -25,12 +26,16 @@ interface Terms {
 
 /** The use terms in sentences: the provider's own, or those of the donors' consents. */
 export function UseTermsList({ listing }: { listing: FragmentType<typeof UseTermsFields> }) {
-  const { useTerms, distinctUseTerms } = readFragment(UseTermsFields, listing);
+  const { origin, useTerms, distinctUseTerms } = readFragment(UseTermsFields, listing);
   const groups: readonly Terms[] = useTerms ? [useTerms] : distinctUseTerms;
   const [first, ...others] = groups;
   if (!first) {
     return (
-      <Text size="sm">No use terms are on record. A person at the provider decides on every request.</Text>
+      <Text size="sm">
+        {origin === 'NOT_HUMAN'
+          ? 'It does not come from a person, so no consent limits its use, and the provider states no terms of its own.'
+          : 'No use terms are on record. A person at the provider decides on every request.'}
+      </Text>
     );
   }
   if (others.length === 0) return <Sentences terms={first} />;

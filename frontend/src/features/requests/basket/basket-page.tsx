@@ -36,7 +36,7 @@ const BasketQuery = graphql(`
         ...BasketLineFields
       }
     }
-    requests(first: 1) {
+    requests(first: 10) {
       edges {
         node {
           id
@@ -106,7 +106,9 @@ function BasketOf({ project }: { project: string }) {
             <SubmitForm
               request={basket.id}
               canSubmit={basket.canSubmit}
-              lastAddress={requests.edges[0]?.node.shippingAddress ?? ''}
+              lastAddress={
+                requests.edges.map(({ node }) => node.shippingAddress).find((address) => address !== '') ?? ''
+              }
               summary={`${count(basket.lines.length, 'line')} to ${count(groups.length, 'provider')}`}
             />
           </Stack>
