@@ -1,6 +1,5 @@
-import { Anchor, Badge, Code, Group, Table } from '@mantine/core';
+import { Anchor, Badge, Code, Group, Table, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useEffect, useMemo } from 'react';
 
 import { Section } from '@/components/section';
 import { TableFrame } from '@/components/table-frame';
@@ -25,19 +24,17 @@ const FormatColumnsFields = graphql(`
 /** What the columns of a format hold, with a file to begin from. */
 export function FormatColumns({ format }: { format: FragmentType<typeof FormatColumnsFields> }) {
   const found = readFragment(FormatColumnsFields, format);
-  const example = useMemo(() => exampleFileOf(found), [found]);
   return (
-    <Section title="What the file holds" actions={<Download file={example} />}>
-      <TableFrame label="Columns" minWidth={560} maxHeight={420}>
+    <Section title="What the file holds" actions={<Download file={exampleFileOf(found)} />}>
+      <TableFrame label="Columns" minWidth={320} maxHeight={420}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Column</Table.Th>
             <Table.Th scope="col">What it holds</Table.Th>
-            <Table.Th scope="col">Example</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {found.columns.map(({ name, required, description, example: value }) => (
+          {found.columns.map(({ name, required, description, example }) => (
             <Table.Tr key={name}>
               <Table.Th scope="row">
                 <Group gap={6} wrap="wrap">
@@ -49,8 +46,14 @@ export function FormatColumns({ format }: { format: FragmentType<typeof FormatCo
                   )}
                 </Group>
               </Table.Th>
-              <Table.Td>{description}</Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                {description}
+                {example && (
+                  <Text size="sm" c="dimmed">
+                    Such as {example}
+                  </Text>
+                )}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -60,15 +63,13 @@ export function FormatColumns({ format }: { format: FragmentType<typeof FormatCo
 }
 
 function Download({ file: { name, text } }: { file: ExampleFile }) {
-  const address = useMemo(() => URL.createObjectURL(new Blob([text], { type: 'text/plain' })), [text]);
-  useEffect(
-    () => () => {
-      URL.revokeObjectURL(address);
-    },
-    [address],
-  );
   return (
-    <Anchor href={address} download={name} size="sm" fw={600}>
+    <Anchor
+      href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}
+      download={name}
+      size="sm"
+      fw={600}
+    >
       <Group gap={6} component="span" wrap="nowrap" display="inline-flex">
         <IconDownload size={18} aria-hidden />
         Download an example

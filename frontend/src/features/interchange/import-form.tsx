@@ -174,7 +174,7 @@ function validate(values: Values, format: Format | undefined): Record<string, st
     unit: values.unit === '' ? 'Choose a unit.' : null,
     format: format ? null : 'Choose a format.',
     file: format ? fileProblem(values.file, format.accept) : null,
-    ...Object.fromEntries(missing.map(({ key, title }) => [`options.${key}`, `Enter: ${title}.`])),
+    ...Object.fromEntries(missing.map(({ key }) => [`options.${key}`, 'This is needed.'])),
   };
 }
 

@@ -17,10 +17,9 @@ describe('givenOptions', () => {
 describe('atTheirOptions', () => {
   const problem = { code: 'INVALID', message: 'No.', field: 'options', params: {} };
 
-  it('puts a problem at its option’s field', () => {
-    expect(atTheirOptions([{ ...problem, params: { option: 'vials' } }])).toEqual([
-      { ...problem, field: 'options.vials', params: { option: 'vials' } },
-    ]);
+  it('puts a problem at its option’s field, without the option’s name', () => {
+    const named = { ...problem, message: 'The option vials: Say a number.', params: { option: 'vials' } };
+    expect(atTheirOptions([named])).toEqual([{ ...named, message: 'Say a number.', field: 'options.vials' }]);
   });
 
   it('leaves the others where they are', () => {

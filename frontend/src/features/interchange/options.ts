@@ -14,11 +14,15 @@ export function givenOptions(options: Record<string, string>): Record<string, st
   );
 }
 
-/** Return the problems with those about one option at the field of that option. */
+/** Return the problems with those about one option at the field of that option, which need not name it again. */
 export function atTheirOptions(problems: readonly Problem[]): Problem[] {
-  return problems.map((problem) =>
-    problem.field === 'options' && typeof problem.params.option === 'string'
-      ? { ...problem, field: `options.${problem.params.option}` }
-      : problem,
-  );
+  return problems.map((problem) => {
+    const { field, message, params } = problem;
+    if (field !== 'options' || typeof params.option !== 'string') return problem;
+    return {
+      ...problem,
+      field: `options.${params.option}`,
+      message: message.replace(`The option ${params.option}: `, ''),
+    };
+  });
 }

@@ -35,12 +35,11 @@ export function ProblemTable({ problems, onMove }: ProblemTableProps) {
   const { edges, pageInfo, totalCount } = readFragment(ProblemTableFields, problems);
   return (
     <Stack gap="md">
-      <TableFrame label="Rejected rows" minWidth={680}>
+      <TableFrame label="Rejected rows" minWidth={320}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Row</Table.Th>
-            <Table.Th scope="col">Column</Table.Th>
-            <Table.Th scope="col">Value</Table.Th>
+            <Table.Th scope="col">Column and value</Table.Th>
             <Table.Th scope="col">What is wrong</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -48,9 +47,15 @@ export function ProblemTable({ problems, onMove }: ProblemTableProps) {
           {edges.map(({ node: { id, row, column, value, reason, suggestion } }) => (
             <Table.Tr key={id}>
               <Table.Th scope="row">{number(row)}</Table.Th>
-              <Table.Td>{column}</Table.Td>
-              <Table.Td maw={220} style={{ overflowWrap: 'anywhere' }}>
-                {value === '' ? <Text c="dimmed">empty</Text> : <Code>{value}</Code>}
+              <Table.Td maw={260} style={{ overflowWrap: 'anywhere' }}>
+                <div>{column}</div>
+                {value === '' ? (
+                  <Text size="sm" c="dimmed">
+                    empty
+                  </Text>
+                ) : (
+                  <Code>{value}</Code>
+                )}
               </Table.Td>
               <Table.Td>
                 {reason}
