@@ -89,7 +89,7 @@ def _amounts(listing: Listing, quantity: int, lots: Sequence[Lot], now: datetime
     counts = stock.counts([listing], on=now.date())[listing.pk]
     if quantity > counts.available:
         shown = told(counts.available, counts.available_donors)
-        how_many = "That many cannot" if shown is None else f"Only {shown} can"
+        how_many = "That many cannot" if shown is None else f"Only {shown} can" if shown else "None can"
         raise Refused(AddLineCode.NOT_ENOUGH, f"{how_many} be asked for now.", field="quantity", available=shown)
     if any(lot.listing_id != listing.pk for lot in lots):
         raise InvalidInput("lots", "A lot is of another listing.")
