@@ -34,7 +34,7 @@ ROLES: dict[Role, RoleDefinition] = {
     Role.RESEARCHER: RoleDefinition(
         "Researcher",
         "Describes projects, finds what they may use, requests it, and confirms what arrives.",
-        frozenset({P.MANAGE_PROJECTS, P.REQUEST_ACCESS, P.CONFIRM_RECEIPT, P.REGISTER_ETHICS, P.READ_AGREEMENTS}),
+        frozenset({P.MANAGE_PROJECTS, P.REQUEST_ACCESS, P.CONFIRM_RECEIPT, P.REGISTER_ETHICS}),
     ),
     Role.RESOURCE_MANAGER: RoleDefinition(
         "Resource manager",
