@@ -216,6 +216,7 @@ def receive(people: People, number: str) -> None:
         page.goto("/shipments")
         assert_accessible(page, "shipments")
         page.get_by_role("listitem").filter(has_text=waybill).get_by_role("link").click()
+        expect(page.get_by_label("How it arrived").first).to_be_visible()
         for choice in page.get_by_label("How it arrived").all():
             choice.select_option("GOOD")
         assert_accessible(page, "receipt")
