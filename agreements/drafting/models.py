@@ -121,9 +121,7 @@ class AgreementItem(Record):
         models.TextField(), default=list, help_text="Of the consent match, e.g. post:publish-results; each is a clause."
     )
 
-    PII = classify(
-        none="id created_at agreement line_reference description identifiers quantity unit conditions"
-    )
+    PII = classify(none="id created_at agreement line_reference description identifiers quantity unit conditions")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agreement", "line_reference"], name="agreement_item_once")]
