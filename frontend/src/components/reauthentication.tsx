@@ -4,6 +4,7 @@ import { createContext, use, useCallback, useMemo, useRef, useState, type ReactN
 
 import { ProblemAlert } from '@/components/problem-alert';
 import { askAuth, type Flow } from '@/lib/allauth';
+import { startAnew } from '@/lib/next-path';
 import type { Problem } from '@/lib/outcome';
 import { canUsePasskeys, getPasskey, type RequestOptions } from '@/lib/passkeys';
 import { useCommandForm } from '@/lib/use-command-form';
@@ -83,12 +84,13 @@ function Proof({ flows, onSettled }: { flows: Flow[]; onSettled: (isProven: bool
   const hasPassword = has('reauthenticate');
   const hasCode = has('mfa_reauthenticate', 'totp') || has('mfa_reauthenticate', 'recovery_codes');
   const hasPasskey = has('mfa_reauthenticate', 'webauthn') && canUsePasskeys();
+  const hasAny = hasPassword || hasCode || hasPasskey;
   const done = () => {
     onSettled(true);
   };
   return (
     <Stack>
-      {hasPassword || hasCode || hasPasskey ? (
+      {hasAny ? (
         <Text size="sm">
           This step needs a recent proof that it is you who asks. Any one of these will do.
         </Text>
@@ -112,9 +114,17 @@ function Proof({ flows, onSettled }: { flows: Flow[]; onSettled: (isProven: bool
         >
           Cancel
         </Button>
+        {!hasAny && <Button onClick={signInAnew}>Sign out and in again</Button>}
       </Group>
     </Stack>
   );
+}
+
+/** Sign out, and come back to this page once signed in. */
+async function signInAnew() {
+  const { pathname, search } = window.location;
+  await askAuth('DELETE', 'auth/session');
+  startAnew(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
 }
 
 function PasswordProof({ onDone }: { onDone: () => void }) {
