@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, Sum, prefetch_related_objects
+from django.db.models import Min, Sum
 
 from agreements.compliance import queries as compliance
 from agreements.drafting import queries as drafting
@@ -62,7 +62,6 @@ def facts_of(lines: Collection[RequestLine], *, now: datetime) -> dict[UUID, Lin
     """Return what the gates of lines look at."""
     on = now.date()
     matches = match_lines(lines, on=on)
-    prefetch_related_objects(list(lines), "request__requester", "listing__unit__organisation")
     keys = [line.pk for line in lines]
     decisions = {row.line_id: row for row in Decision.objects.filter(line__in=keys)}
     items = drafting.covering(keys)

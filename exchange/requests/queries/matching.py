@@ -7,16 +7,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, prefetch_related_objects
+from django.db.models import F, Prefetch, prefetch_related_objects
 
 from catalog.consent import queries as consents
 from catalog.consent.models import UseTermsSet
 from catalog.consent.rules import Decision, Ethics, Purpose, Standing, UseTerms, Verdict, standing_on
 from catalog.consent.rules.duo import IRB
 from catalog.consent.states import ConsentState
-from catalog.listings.models import ListingKind, Origin
+from catalog.listings.models import Listing, ListingKind, Origin
 from catalog.stock.queries.usability import Ground, Usability, both
-from exchange.requests.models import LineLot, RequestLine
+from exchange.requests.models import AccessRequest, LineLot, RequestLine
 from exchange.requests.queries.purposes import READ, purpose_asked_for
 
 
@@ -58,9 +58,21 @@ def match_lines(lines: Collection[RequestLine], *, on: date) -> dict[UUID, LineM
 
 
 def remember_requests(lines: Collection[RequestLine]) -> None:
-    """Read what the lines' requests and projects say, once for all of them."""
-    paths = (f"request__project__{path}" for path in READ)
-    prefetch_related_objects(list(lines), "listing", "request", "request__project", *paths)
+    """Read what the lines' requests, projects and listings say, once for all of them.
+
+    The joined rows serve lines that were loaded bare; the paths behind them fill in what was loaded otherwise, and cost
+    nothing where it is there.
+    """
+    offers = Listing.objects.select_related("unit__organisation")
+    asked = AccessRequest.objects.select_related("requester", "project__organisation", "project__owner")
+    prefetch_related_objects(
+        list(lines),
+        Prefetch("listing", offers),
+        Prefetch("request", asked),
+        "listing__unit__organisation",
+        "request__requester",
+        *(f"request__project__{path}" for path in READ),
+    )
 
 
 def _lots(lines: Collection[RequestLine]) -> Iterable[Any]:
