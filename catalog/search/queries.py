@@ -155,14 +155,18 @@ def _found(rows: QuerySet[Listing], text: str) -> QuerySet[Listing]:
     names = Func(F("synonyms"), Value("\n"), function="array_to_string", output_field=TextField())
     rows = rows.annotate(names=names)
     named = Q(title__iexact=text) | Q(names__iregex=rf"(^|\n){literal_pattern(text)}($|\n)")
+    # A listing of that name has its words, too; only what an index answers is asked of every listing.
+    exact = Q(search_vector=words)
     if identifier := identifier_of(text):
         named |= Q(identifiers__contains=[identifier])
-    exact = named | Q(search_vector=words)
-    similar = Q(search_text__trigram_word_similar=text)
-    return rows.filter(exact | (similar & ~Exists(rows.filter(exact)))).annotate(
+        exact |= Q(identifiers__contains=[identifier])
+    meant = rows.filter(exact)
+    # Each of the three is answered by an index, and the last is asked only when the first found nothing.
+    alike = ~Exists(meant) & Q(pk__in=rows.filter(search_text__trigram_word_similar=text).values("pk"))
+    return rows.filter(Q(pk__in=meant.values("pk")) | alike).annotate(
         relevance=Case(
             When(named, then=Value(NAMED)),
-            When(Q(search_vector=words), then=Value(MENTIONED) + _real(SearchRank("search_vector", words))),
+            When(Q(search_vector=words), then=Value(MENTIONED) + _real(SearchRank(F("search_vector"), words))),
             default=_real(TrigramWordSimilarity(text, "search_text")),
             output_field=FloatField(),
         )
