@@ -155,7 +155,11 @@ function Shipments({ shipments }: { shipments: Part['shipments'] }) {
         {shipments.map(({ id, state, carrier, waybill, items }) => (
           <List.Item key={id}>
             <TextLink to="/shipments/$shipmentId" params={{ shipmentId: id }} me="sm">
-              {waybill ? `${carrier} ${waybill}` : count(items.length, 'item')}
+              {waybill
+                ? `${carrier} ${waybill}`
+                : items.length > 0
+                  ? count(items.length, 'item')
+                  : 'Unpacked again'}
             </TextLink>
             <ShipmentStateBadge state={state} />
           </List.Item>
