@@ -3,21 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from catalog.consent.models import ConsentForm, ConsentRecord
-from catalog.consent.operations import withdraw
 from catalog.interchange import operations
-from catalog.interchange.models import ImportProblem, ImportRun, Upload
+from catalog.interchange.models import ImportProblem
 from catalog.kinds.models import CellLine, Plasmid, SampleCollection
 from catalog.listings.models import Listing
 from catalog.stock import operations as stock
 from catalog.stock.models import Lot, Movement, Specimen
-from exchange.kernel.errors import InvalidInput, NotAllowed, NotFound, Refused
 from exchange.kernel.ids import new_id
-from exchange.kernel.models import AuditEvent, OutboxEvent
+from exchange.kernel.models import OutboxEvent
 from exchange.parties.models import Person, Unit
-from exchange.parties.roles import Role
 from tests.factories.interchange import (
     COLLECTION,
     NOW,
@@ -28,10 +24,8 @@ from tests.factories.interchange import (
     plasmids,
     problems,
     samples,
-    started,
 )
 from tests.factories.listings import ListingFactory
-from tests.factories.parties import PersonFactory, UnitFactory, member
 
 pytestmark = pytest.mark.django_db
 
@@ -47,26 +41,6 @@ CONSENT = {
 @pytest.fixture
 def manager() -> tuple[Person, Unit]:
     return importer()
-
-
-def test_samples_become_a_collection_with_specimens_and_consents(manager: tuple[Person, Unit]) -> None:
-    by, unit = manager
-
-    run = imported(samples("S1 P1", "S2 P1 DNA", "S3 P2"), "cbioportal_samples", by, unit, CONSENT)
-
-    assert (run.state, counts(run)) == ("done", (3, 3, 0, 0, 0))
-    listing = Listing.objects.get()
-    assert (listing.title, listing.kind, listing.visibility) == ("Biliary tract samples", "sample_collection", "public")
-    assert SampleCollection.objects.get().listing == listing
-    form = ConsentForm.objects.get()
-    assert (form.organisation, form.code, form.version) == (unit.organisation, "BC", "2")
-    assert set(ConsentRecord.objects.values_list("donor_pseudonym", "form")) == {("P1", form.pk), ("P2", form.pk)}
-    assert list(
-        Specimen.objects.order_by("lot__code").values_list(
-            "lot__code", "lot__on_hand", "material", "consent__donor_pseudonym"
-        )
-    ) == [("S1", 1, "FFPE", "P1"), ("S2", 1, "DNA", "P1"), ("S3", 1, "FFPE", "P2")]
-    assert Movement.objects.filter(delta=1, reason="import").count() == 3
 
 
 @pytest.mark.parametrize(
@@ -264,122 +238,6 @@ def test_a_withdrawn_listing_stays_withdrawn(manager: tuple[Person, Unit]) -> No
     assert Listing.objects.values_list("visibility", "title").get() == ("withdrawn", "renamed")
 
 
-def test_a_form_that_is_not_on_record_fails_the_run(manager: tuple[Person, Unit]) -> None:
-    run = imported(
-        samples("S1 P1"),
-        "cbioportal_samples",
-        *manager,
-        {**COLLECTION, "consent_form": "BC@9", "consents_given": "yes"},
-    )
-
-    assert (run.state, "BC@9 is not on record" in run.failure) == ("failed", True)
-
-
-def test_a_form_on_record_with_other_terms_fails_the_run(manager: tuple[Person, Unit]) -> None:
-    imported(samples("S1 P1"), "cbioportal_samples", *manager, CONSENT)
-
-    run = imported(samples("S1 P1", "S2 P2"), "cbioportal_samples", *manager, {**CONSENT, "consent_terms": "GRU"})
-
-    assert (run.state, "use a new version" in run.failure) == ("failed", True)
-    assert Specimen.objects.count() == 1
-
-
-def test_consents_that_are_not_given_are_not_invented(manager: tuple[Person, Unit]) -> None:
-    imported(samples("S1 P1"), "cbioportal_samples", *manager, CONSENT)
-
-    imported(samples("S1 P1", "S2 P2"), "cbioportal_samples", *manager, {**CONSENT, "consents_given": "no"})
-    imported(samples("S1 P1"), "cbioportal_samples", *manager, COLLECTION)
-
-    assert list(Specimen.objects.order_by("lot__code").values_list("consent__donor_pseudonym", flat=True)) == [
-        "P1",
-        None,
-    ]
-    assert ConsentRecord.objects.count() == 1
-
-
-def test_a_donor_who_has_withdrawn_is_not_listed_anew(manager: tuple[Person, Unit]) -> None:
-    by, unit = manager
-    imported(samples("S1 P1", "S2 P2"), "cbioportal_samples", by, unit, CONSENT)
-    withdraw(consent=ConsentRecord.objects.get(donor_pseudonym="P1"), reason="", by=by, now=NOW)
-
-    same = imported(samples("S1 P1", "S2 P2"), "cbioportal_samples", by, unit, CONSENT)
-    more = imported(samples("S1 P1", "S2 P2", "S3 P1", "S4 P3"), "cbioportal_samples", by, unit, CONSENT)
-
-    assert counts(same) == (2, 0, 0, 2, 0)
-    assert (counts(more), problems(more)) == ((4, 1, 0, 2, 1), [(8, "PATIENT_ID", "P1")])
-    assert not Lot.objects.filter(code="S3").exists()
-
-
-def test_a_new_form_does_not_lift_a_withdrawal(manager: tuple[Person, Unit]) -> None:
-    by, unit = manager
-    imported(samples("S1 P1", "S2 P2"), "cbioportal_samples", by, unit, CONSENT)
-    withdraw(consent=ConsentRecord.objects.get(donor_pseudonym="P1"), reason="", by=by, now=NOW)
-    renewed = {**CONSENT, "consent_form": "BC@3", "consent_terms": "GRU"}
-
-    run = imported(samples("S1 P1", "S2 P2", "S3 P1"), "cbioportal_samples", by, unit, renewed)
-
-    specimen = Specimen.objects.select_related("consent__form").get(lot__code="S1")
-    assert specimen.consent is not None
-    assert (specimen.consent.status, specimen.consent.form.version) == ("withdrawn", "2")
-    assert problems(run) == [(8, "PATIENT_ID", "P1")]
-
-
-def test_a_specimen_of_a_donor_who_has_withdrawn_is_not_given_to_another(manager: tuple[Person, Unit]) -> None:
-    by, unit = manager
-    imported(samples("S1 P1"), "cbioportal_samples", by, unit, CONSENT)
-    withdraw(consent=ConsentRecord.objects.get(), reason="", by=by, now=NOW)
-
-    run = imported(samples("S1 P2"), "cbioportal_samples", by, unit, CONSENT)
-
-    assert (counts(run), problems(run)) == ((1, 0, 0, 0, 1), [(6, "PATIENT_ID", "P2")])
-    assert Specimen.objects.values_list("donor_pseudonym", "consent__status").get() == ("P1", "withdrawn")
-
-
-def test_a_diagnosis_that_enough_donors_share_is_found_by(manager: tuple[Person, Unit]) -> None:
-    common = [f"S{n} P{n} FFPE Primary Liver Gallbladder GBC" for n in range(10)]
-    rare = [f"R{n} Q{n} FFPE Primary Liver Angiosarcoma ANGS" for n in range(9)]
-
-    imported(samples(*common, *rare), "cbioportal_samples", *manager, COLLECTION)
-
-    assert Listing.objects.get().search_text == "Biliary tract samples\nGallbladder"
-
-
-def test_use_terms_are_stored_once_for_all_lines(manager: tuple[Person, Unit]) -> None:
-    content = (cell_line() + cell_line("CVCL_0030", "HeLa")).encode()
-
-    imported(content, "cellosaurus", *manager, {"use_terms": "GRU; NCU"})
-
-    first, second = Listing.objects.all()
-    assert first.use_terms_id == second.use_terms_id is not None
-
-
-def test_saying_nothing_takes_no_terms_away(manager: tuple[Person, Unit]) -> None:
-    imported(cell_line().encode(), "cellosaurus", *manager, {"use_terms": "GRU; NCU"})
-    terms = Listing.objects.get().use_terms
-
-    silent = imported(cell_line().encode(), "cellosaurus", *manager)
-    other = imported(cell_line().encode(), "cellosaurus", *manager, {"use_terms": "HMB"})
-
-    assert (counts(silent), counts(other)) == ((1, 0, 0, 1, 0), (1, 0, 1, 0, 0))
-    assert Listing.objects.get().use_terms != terms
-
-
-def test_progress_is_written_down_row_by_row(manager: tuple[Person, Unit], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operations.runs, "CHUNK", 2)
-    run = started(plasmids("K1", "K2", "K3", "K4", "K5"), "plasmids_csv", *manager)
-    seen = []
-
-    operations.run_import(
-        run=run,
-        now=NOW,
-        progress=lambda *at: seen.append(
-            (*at, *ImportRun.objects.values_list("rows_total", "rows_checked").get(pk=run.pk))
-        ),
-    )
-
-    assert seen == [(0, 5, 5, 0), (2, 5, 5, 2), (4, 5, 5, 4), (5, 5, 5, 5)]
-
-
 @pytest.mark.parametrize("portion", [1, 2, 3])
 def test_a_large_file_is_stored_in_portions_of_one_transaction(
     manager: tuple[Person, Unit], monkeypatch: pytest.MonkeyPatch, portion: int
@@ -394,109 +252,6 @@ def test_a_large_file_is_stored_in_portions_of_one_transaction(
     assert [counts(run) for run in first] == [(6, 5, 0, 0, 1)] * 2
     assert [counts(run) for run in again] == [(6, 0, 0, 5, 1)] * 2
     assert (ConsentRecord.objects.count(), Lot.objects.count()) == (2, 10)
-
-
-def test_a_run_leaves_its_trail(manager: tuple[Person, Unit]) -> None:
-    by, _ = manager
-    run = imported(plasmids("K1", ""), "plasmids_csv", *manager)
-
-    row = AuditEvent.objects.get(command="interchange.run_import")
-    assert (row.actor_id, row.subject_id) == (str(by.pk), str(run.pk))
-    assert row.inputs["rows"] == {"created": 1, "updated": 0, "unchanged": 0, "rejected": 1}
-    assert OutboxEvent.objects.get(name="ImportFinished").payload == {"run_id": str(run.pk)}
-
-
-def test_a_run_that_has_ended_is_returned_as_it_is(manager: tuple[Person, Unit]) -> None:
-    run = imported(plasmids("K1"), "plasmids_csv", *manager)
-
-    again = operations.run_import(run=run, now=NOW)
-    failed = operations.fail_import(run=run, failure="late")
-
-    assert (again.pk, again.finished_at, failed.state, failed.failure) == (run.pk, run.finished_at, "done", "")
-    assert OutboxEvent.objects.filter(name="ImportFinished").count() == 1
-
-
-def test_a_requested_import_is_run_by_the_worker(
-    manager: tuple[Person, Unit], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        run = started(plasmids("K1"), "plasmids_csv", *manager)
-
-    run.refresh_from_db()
-    assert (run.state, counts(run)) == ("done", (1, 1, 0, 0, 0))
-
-
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.RESOURCE_MANAGER])
-def test_an_import_by_another_role_is_not_allowed(manager: tuple[Person, Unit], role: Role) -> None:
-    by, unit = manager
-    upload = operations.store_upload(content=plasmids("K1"), filename="p.csv", by=by, now=NOW)
-    other = member(role, unit.organisation)
-
-    with pytest.raises(NotAllowed):
-        operations.store_upload(content=b"x", filename="p.csv", by=other, now=NOW)
-    with pytest.raises(NotAllowed):
-        operations.start_import(upload=upload, unit=unit, format="plasmids_csv", options={}, by=other, now=NOW)
-
-    assert (Upload.objects.count(), ImportRun.objects.count()) == (1, 0)
-
-
-def test_an_import_into_a_unit_of_others_is_not_allowed(manager: tuple[Person, Unit]) -> None:
-    by, unit = manager
-    upload = operations.store_upload(content=plasmids("K1"), filename="p.csv", by=by, now=NOW)
-
-    for elsewhere in (UnitFactory.create(), UnitFactory.create(organisation=unit.organisation)):
-        with pytest.raises(NotAllowed):
-            operations.start_import(upload=upload, unit=elsewhere, format="plasmids_csv", options={}, by=by, now=NOW)
-    assert not ImportRun.objects.exists()
-
-
-def test_somebody_elses_file_is_not_found(manager: tuple[Person, Unit]) -> None:
-    upload = operations.store_upload(content=plasmids("K1"), filename="p.csv", by=manager[0], now=NOW)
-    other, _ = importer(manager[1])
-
-    with pytest.raises(NotFound):
-        operations.start_import(upload=upload, unit=manager[1], format="plasmids_csv", options={}, by=other, now=NOW)
-
-
-@pytest.mark.parametrize(
-    ("form", "options", "field"), [("xlsx", {}, "format"), ("plasmids_csv", {"colour": "red"}, "options")]
-)
-def test_an_import_that_cannot_be_meant_is_refused_at_once(
-    manager: tuple[Person, Unit], form: str, options: dict[str, str], field: str
-) -> None:
-    with pytest.raises(InvalidInput) as refusal:
-        started(plasmids("K1"), form, *manager, options)
-
-    assert refusal.value.field == field
-    assert not OutboxEvent.objects.filter(name="ImportRequested").exists()
-
-
-def test_an_upload_is_kept_once(manager: tuple[Person, Unit]) -> None:
-    by, _ = manager
-    names = ["a.txt", "C:\\data\\a.txt", "/files/../a.txt", "a.txt\x00\n"]
-
-    uploads = {operations.store_upload(content=b"x", filename=name, by=by, now=NOW).pk for name in names}
-
-    assert len(uploads) == 1
-    assert Upload.objects.values_list("filename", "size_bytes").get() == ("a.txt", 1)
-    assert operations.store_upload(content=b"y", filename="..", by=by, now=NOW).filename == "upload"
-
-
-def test_an_upload_has_bounds(manager: tuple[Person, Unit], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operations.uploads, "MAX_BYTES", 10)
-    by, _ = manager
-
-    with pytest.raises(InvalidInput):
-        operations.store_upload(content=b"", filename="a", by=by, now=NOW)
-    with pytest.raises(Refused) as refusal:
-        operations.store_upload(content=b"x" * 11, filename="a", by=by, now=NOW)
-    assert refusal.value.code == "TOO_LARGE"
-    assert operations.store_upload(content=b"x" * 10, filename="a", by=by, now=NOW).size_bytes == 10
-
-
-def test_nobody_uploads_without_a_unit() -> None:
-    with pytest.raises(NotAllowed):
-        operations.store_upload(content=b"x", filename="a", by=PersonFactory.create(), now=NOW)
 
 
 def test_a_day_of_the_mycoplasma_test_reaches_the_lot(manager: tuple[Person, Unit]) -> None:
