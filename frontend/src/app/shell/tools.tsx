@@ -1,36 +1,34 @@
-import { ActionIcon, Group, Menu, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
-  IconDeviceDesktop,
-  IconLogout,
-  IconMoon,
-  IconSettings,
-  IconSun,
-  IconUserCircle,
-} from '@tabler/icons-react';
+  Group,
+  Radio,
+  Stack,
+  Text,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { IconLogout, IconMoon, IconSettings, IconSun, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 
 import { ButtonLink } from '@/components/links';
+import { PopoverButton } from '@/components/popover-button';
 import { NotificationBell } from '@/features/notify/notification-bell';
 import { askAuth } from '@/lib/allauth';
 import { startAnew } from '@/lib/next-path';
 import { useViewer, type Viewer } from '@/lib/viewer';
 
-const SCHEMES = [
-  { value: 'light', label: 'Light', icon: IconSun },
-  { value: 'dark', label: 'Dark', icon: IconMoon },
-  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
-] as const;
+import choices from '@/components/choice-list.module.css';
 
 /** What stands at the right of the header. */
 export function Tools() {
   const viewer = useViewer();
   return (
     <Group gap="xs" wrap="nowrap">
-      <SchemeMenu />
+      <SchemeChoice />
       {viewer ? (
         <>
           <NotificationBell />
-          <AccountMenu viewer={viewer} />
+          <AccountChoices viewer={viewer} />
         </>
       ) : (
         <>
@@ -46,62 +44,66 @@ export function Tools() {
   );
 }
 
-function SchemeMenu() {
+function SchemeChoice() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const isDark = useComputedColorScheme('light') === 'dark';
+  const Icon = useComputedColorScheme('light') === 'dark' ? IconMoon : IconSun;
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Colours of the page">
-          {isDark ? <IconMoon size={20} aria-hidden /> : <IconSun size={20} aria-hidden />}
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {SCHEMES.map(({ value, label, icon: Icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Icon size={16} aria-hidden />}
-            onClick={() => {
-              setColorScheme(value);
-            }}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            fw={colorScheme === value ? 650 : 400}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <PopoverButton label="Colours of the page" icon={<Icon size={20} aria-hidden />} width={190}>
+      {() => (
+        <Radio.Group
+          aria-label="Colours of the page"
+          p="xs"
+          value={colorScheme}
+          onChange={(value) => {
+            setColorScheme(value === 'light' || value === 'dark' ? value : 'auto');
+          }}
+        >
+          <Stack gap="sm">
+            <Radio value="light" label="Light" />
+            <Radio value="dark" label="Dark" />
+            <Radio value="auto" label="As the system" />
+          </Stack>
+        </Radio.Group>
+      )}
+    </PopoverButton>
   );
 }
 
-function AccountMenu({ viewer }: { viewer: Viewer }) {
+function AccountChoices({ viewer }: { viewer: Viewer }) {
   const signOut = async () => {
     await askAuth('DELETE', 'auth/session');
     startAnew('/');
   };
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Your account">
-          <IconUserCircle size={22} stroke={1.7} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text size="sm" fw={600} c="var(--mantine-color-text)">
+    <PopoverButton
+      label="Your account"
+      icon={<IconUserCircle size={22} stroke={1.7} aria-hidden />}
+      width={270}
+    >
+      {(close) => (
+        <>
+          <Text size="sm" fw={600} px="xs" pt={4} style={{ overflowWrap: 'anywhere' }}>
             {viewer.fullName}
           </Text>
-          {viewer.email}
-        </Menu.Label>
-        <Menu.Item component={Link} to="/account" leftSection={<IconSettings size={16} aria-hidden />}>
-          Your account
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Text size="sm" c="dimmed" px="xs" pb="xs" style={{ overflowWrap: 'anywhere' }}>
+            {viewer.email}
+          </Text>
+          <ul className={choices.list}>
+            <li>
+              <Link to="/account" className={choices.choice} onClick={close}>
+                <IconSettings size={17} aria-hidden />
+                Your account
+              </Link>
+            </li>
+            <li>
+              <UnstyledButton className={choices.choice} onClick={signOut}>
+                <IconLogout size={17} aria-hidden />
+                Sign out
+              </UnstyledButton>
+            </li>
+          </ul>
+        </>
+      )}
+    </PopoverButton>
   );
 }

@@ -1,8 +1,8 @@
-import { ActionIcon, Indicator, Menu, Text } from '@mantine/core';
+import { Divider, Indicator, Text } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 
+import { PopoverButton } from '@/components/popover-button';
 import { NotificationFields } from '@/features/notify/notification-fields';
 import { useNotificationRead } from '@/features/notify/use-notification-read';
 import { readFragment } from '@/graphql/fragment-masking';
@@ -11,6 +11,8 @@ import { distance } from '@/lib/format';
 import { safePath } from '@/lib/next-path';
 import { useAnswer } from '@/lib/use-answer';
 import { useNow } from '@/lib/use-now';
+
+import choices from '@/components/choice-list.module.css';
 
 const MINUTE_MS = 60_000;
 
@@ -38,37 +40,39 @@ const LatestQuery = graphql(`
 
 /** How many notifications are unread, and the latest of them. */
 export function NotificationBell() {
-  const [isOpen, setIsOpen] = useState(false);
   const { data } = useAnswer(UnreadQuery, {}, { everyMs: MINUTE_MS, typenames: ['Notification'] });
   const unread = data?.viewer?.unreadCount ?? 0;
-  const label = unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`;
   return (
-    <Menu position="bottom-end" width={360} opened={isOpen} onChange={setIsOpen}>
-      <Indicator
-        label={unread > 99 ? '99+' : unread}
-        disabled={unread === 0}
-        size={18}
-        offset={6}
-        color="red.8"
-      >
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label}>
-            <IconBell size={20} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-      </Indicator>
-      <Menu.Dropdown>
-        {isOpen && <Latest />}
-        <Menu.Divider />
-        <Menu.Item component={Link} to="/notifications">
-          All notifications
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <PopoverButton
+      label={unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`}
+      icon={<IconBell size={20} aria-hidden />}
+      width={340}
+      around={(button) => (
+        <Indicator
+          label={unread > 99 ? '99+' : unread}
+          disabled={unread === 0}
+          size={18}
+          offset={6}
+          color="red.8"
+        >
+          {button}
+        </Indicator>
+      )}
+    >
+      {(close) => (
+        <>
+          <Latest onGo={close} />
+          <Divider my={4} />
+          <Link to="/notifications" className={choices.choice} onClick={close}>
+            All notifications
+          </Link>
+        </>
+      )}
+    </PopoverButton>
   );
 }
 
-function Latest() {
+function Latest({ onGo }: { onGo: () => void }) {
   const { data, isLoading } = useAnswer(LatestQuery, {}, { typenames: ['Notification'] });
   const { run } = useNotificationRead();
   const now = useNow();
@@ -78,27 +82,35 @@ function Latest() {
   );
   if (notifications.length === 0) {
     return (
-      <Text size="sm" c="dimmed" p="sm">
+      <Text size="sm" c="dimmed" p="xs">
         {isLoading ? 'Loading…' : 'Nothing yet.'}
       </Text>
     );
   }
-  return notifications.map(({ id, subject, link, createdAt, readAt }) => (
-    <Menu.Item
-      key={id}
-      component={Link}
-      to={safePath(link)}
-      onClick={() => {
-        if (!readAt) void run({ notification: id });
-      }}
-    >
-      <Text size="sm" fw={readAt ? 400 : 650}>
-        {subject}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {readAt ? '' : 'New, '}
-        {distance(createdAt, now)}
-      </Text>
-    </Menu.Item>
-  ));
+  return (
+    <ul className={choices.list}>
+      {notifications.map(({ id, subject, link, createdAt, readAt }) => (
+        <li key={id}>
+          <Link
+            to={safePath(link)}
+            className={choices.choice}
+            onClick={() => {
+              if (!readAt) void run({ notification: id });
+              onGo();
+            }}
+          >
+            <span>
+              <Text span size="sm" fw={readAt ? 400 : 650}>
+                {subject}
+              </Text>
+              <Text size="xs" c="dimmed" component="span" display="block">
+                {readAt ? '' : 'New, '}
+                {distance(createdAt, now)}
+              </Text>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 
 import { ConnectedAccounts } from '@/features/parties/account/connected-accounts';
+import { EmailAddress } from '@/features/parties/account/email-address';
 import { Passkeys } from '@/features/parties/account/passkeys';
 import { PasswordChange } from '@/features/parties/account/password-change';
 import { RecoveryCodes } from '@/features/parties/account/recovery-codes';
@@ -21,6 +22,7 @@ export function SecuritySection() {
   const has = (type: Authenticator['type']) => authenticators.some((one) => one.type === type);
   return (
     <Stack gap="xl">
+      <EmailAddress />
       <PasswordChange />
       <Totp isOn={has('totp')} onChange={reload} />
       <Passkeys passkeys={authenticators.filter((one) => one.type === 'webauthn')} onChange={reload} />
