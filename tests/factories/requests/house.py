@@ -135,8 +135,12 @@ class House:
         return self.biobank if agreement.unit_id == self.biobank.unit.pk else self.cell_bank
 
     def executed(self, *, samples: int = 2, vials: int = 0) -> Agreement:
-        """Return the executed agreement of a request for one kind of material, sealed with anything but real seals."""
-        return shortcuts.sealed(self.sign(self.reviewed(samples=samples, vials=vials)), now=self.now)
+        """Return the executed agreement of a request for one kind of material."""
+        return self.execute(self.in_review(samples=samples, vials=vials))
+
+    def execute(self, agreement: Agreement) -> Agreement:
+        """Bring a drafted agreement to its end, sealed with anything but real seals."""
+        return shortcuts.sealed(self.sign(self.review(agreement)), now=self.now)
 
     def prepared(self, *, samples: int = 2, vials: int = 0) -> Shipment:
         """Return a packed shipment of which every gate is green."""
