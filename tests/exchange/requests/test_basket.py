@@ -27,7 +27,7 @@ def home() -> House:
 
 
 def add(home: House, **changes: Any) -> RequestLine:
-    values = {"project": home.project, "listing": home.line, "quantity": 1, "by": home.researcher}
+    values: dict[str, Any] = {"project": home.project, "listing": home.line, "quantity": 1, "by": home.researcher}
     return operations.add_line(**values | {"now": clock.now()} | changes)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from agreements.drafting.models import Agreement
+from catalog.listings.models import Listing
 from catalog.stock import operations as stock
 from catalog.stock.models import Hold, Lot
 from exchange.kernel import clock
@@ -76,7 +77,7 @@ def test_basket_submitted_twice_at_once_is_submitted_once() -> None:
 def test_two_first_lines_at_once_fill_one_basket() -> None:
     home = house()
 
-    def add(listing: object) -> Callable[[], RequestLine]:
+    def add(listing: Listing) -> Callable[[], RequestLine]:
         return lambda: operations.add_line(
             project=home.project, listing=listing, quantity=1, by=home.researcher, now=clock.now()
         )

@@ -40,7 +40,12 @@ def home() -> House:
 
 
 def submit(request: AccessRequest, **changes: Any) -> AccessRequest:
-    values = {"request": request, "shipping_address": ADDRESS, "by": request.requester, "now": clock.now()}
+    values: dict[str, Any] = {
+        "request": request,
+        "shipping_address": ADDRESS,
+        "by": request.requester,
+        "now": clock.now(),
+    }
     return operations.submit(**values | changes)
 
 

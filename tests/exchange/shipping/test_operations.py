@@ -31,7 +31,7 @@ def home() -> House:
 
 
 def prepare(home: House, part: RequestPart, **changes: Any) -> Shipment:
-    values = {
+    values: dict[str, Any] = {
         "part": part,
         "lines": list(part.lines.all()),
         "temperature_min_c": Decimal(-90),
@@ -196,7 +196,7 @@ def receipts(shipment: Shipment, *conditions: ReceiptCondition) -> list[Receipt]
 
 
 def confirm(home: House, shipment: Shipment, given: list[Receipt], **changes: Any) -> Shipment:
-    values = {"shipment": shipment, "receipts": given, "by": home.researcher, "now": clock.now()}
+    values: dict[str, Any] = {"shipment": shipment, "receipts": given, "by": home.researcher, "now": clock.now()}
     return operations.confirm_receipt(**values | changes)
 
 
