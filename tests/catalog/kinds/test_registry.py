@@ -1,0 +1,32 @@
+"""The kinds of listing, and what each says beyond its listing."""
+
+import pytest
+
+from catalog.kinds.models import Plasmid
+from catalog.kinds.operations import store_details
+from catalog.kinds.registry import KINDS, kind_of
+from catalog.listings.facts import Change
+from catalog.listings.models import ListingKind
+from exchange.parties.vocabulary import MaterialClass
+from tests.factories.listings import ListingFactory
+
+DETAILS = {"backbone": "pcDNA3.1", "bacterial_resistance": ["ampicillin"], "growth_strain": "DH5alpha"}
+
+
+def test_every_kind_has_an_entry_of_its_own() -> None:
+    assert set(KINDS) == set(ListingKind)
+    assert len({kind.model for kind in KINDS.values()}) == len(KINDS)
+    assert {kind_of(key.value).material_class for key in ListingKind} == set(MaterialClass)
+
+
+@pytest.mark.django_db
+def test_store_details_creates_updates_and_leaves_alone() -> None:
+    first, second = ListingFactory.create(), ListingFactory.create()
+
+    created = store_details(details={first: DETAILS, second: DETAILS})
+    again = store_details(details={first: DETAILS, second: DETAILS | {"backbone": "pUC19"}})
+
+    assert created == {first: Change.CREATED, second: Change.CREATED}
+    assert again == {first: Change.UNCHANGED, second: Change.UPDATED}
+    assert dict(Plasmid.objects.values_list("listing", "backbone")) == {first.pk: "pcDNA3.1", second.pk: "pUC19"}
+    assert store_details(details={}) == {}
