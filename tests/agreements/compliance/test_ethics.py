@@ -21,7 +21,7 @@ TODAY = date(2026, 3, 2)
 
 
 def register(by: Person, **changes: Any) -> EthicsApproval:
-    values = {
+    values: dict[str, Any] = {
         "organisation": by.memberships.get().organisation,
         "committee": "Research ethics committee",
         "number": "REC 1/2026",

@@ -31,7 +31,7 @@ def home() -> House:
 
 def sign(agreement: Agreement, by: Person, **changes: Any) -> Agreement:
     now = clock.now()
-    values = {
+    values: dict[str, Any] = {
         "agreement": agreement,
         "text_sha256": agreement.text_sha256,
         "is_intended": True,
