@@ -1,6 +1,7 @@
 """Offers, stored by their provider's key."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-def facts(key: str = "K1", title: str = "pX", **more: object) -> ListingFacts:
+def facts(key: str = "K1", title: str = "pX", **more: Any) -> ListingFacts:
     return ListingFacts(**{"provider_key": key, "title": title, "origin": Origin.NOT_HUMAN.value, **more})
 
 
