@@ -222,7 +222,7 @@ def receive(people: People, number: str) -> None:
         assert_accessible(page, "receipt")
         page.get_by_role("button", name="Confirm the receipt…").click()
         page.get_by_role("dialog").get_by_role("button", name="Confirm the receipt").click()
-        expect(page.get_by_label("How it arrived")).to_be_hidden()
+        expect(page.get_by_role("button", name="Confirm the receipt…")).to_be_hidden()
     page.goto("/requests")
     page.get_by_role("link", name=number).click()
     expect(page.get_by_text("Received").first).to_be_visible()
