@@ -3,7 +3,7 @@ import { List, Text } from '@mantine/core';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
 
-const ReasonFields = graphql(`
+export const ReasonFields = graphql(`
   fragment ReasonFields on Reason {
     code
     sentence

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { flagParam, placeParams, textParam, wordParam } from '@/lib/search';
+import { flagParam, placeParams, textParam, textsParam, wordParam, wordsParam } from '@/lib/search';
 
 describe('textParam', () => {
   it.each([
@@ -40,5 +40,22 @@ describe('placeParams', () => {
     expect(placeParams({ before: 'b' })).toEqual({ before: 'b' });
     expect(placeParams({ after: 'a', before: 'b' })).toEqual({ after: 'a' });
     expect(placeParams({})).toEqual({ before: undefined });
+  });
+});
+
+describe('wordsParam', () => {
+  it('keeps the known words in their order, and nothing for none', () => {
+    expect(wordsParam(['B', 'x', 'A'], ['A', 'B', 'C'])).toEqual(['A', 'B']);
+    expect(wordsParam('C', ['A', 'B', 'C'])).toEqual(['C']);
+    expect(wordsParam(['x'], ['A'])).toBeUndefined();
+    expect(wordsParam(undefined, ['A'])).toBeUndefined();
+  });
+});
+
+describe('textsParam', () => {
+  it('keeps texts once and in order', () => {
+    expect(textsParam(['UG', 'AT', 'UG', 3, ''])).toEqual(['AT', 'UG']);
+    expect(textsParam('AT')).toEqual(['AT']);
+    expect(textsParam([])).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { useForm, type UseFormInput, type UseFormReturnType } from '@mantine/form';
-import { useRef, useState, type RefObject, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type RefObject, type SubmitEvent } from 'react';
 
 import { splitProblems, type Outcome, type Problem } from '@/lib/outcome';
 
@@ -25,11 +25,15 @@ export function useCommandForm<Values extends Record<string, unknown>>(
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [isBusy, setIsBusy] = useState(false);
 
+  const [mistakes, setMistakes] = useState(0);
+
+  useEffect(() => {
+    // Counted along with the errors, so that the fields know of them by now.
+    if (mistakes > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [mistakes]);
+
   const focusMistake = () => {
-    // The fields learn of their errors with the next paint.
-    requestAnimationFrame(() => {
-      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-    });
+    setMistakes((count) => count + 1);
   };
 
   const submit: CommandForm<Values>['submit'] = (run, onDone) =>

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+
+import { catalogueSearch, filterCount, listingSearch } from '@/features/catalogue/search';
+
+describe('catalogueSearch', () => {
+  it('reads what the address asks for', () => {
+    const given = {
+      q: 'liver',
+      kind: ['PLASMID', 'CELL_LINE'],
+      country: 'AT',
+      project: 'P1',
+      verdict: ['PERMIT'],
+    };
+    expect(catalogueSearch({ ...given, after: 'c' })).toEqual({
+      q: 'liver',
+      kind: ['CELL_LINE', 'PLASMID'],
+      country: ['AT'],
+      project: 'P1',
+      verdict: ['PERMIT'],
+      after: 'c',
+    });
+  });
+
+  it('knows no verdicts without a project', () => {
+    expect(catalogueSearch({ verdict: ['PERMIT'] }).verdict).toBeUndefined();
+  });
+
+  it('leaves out what makes no sense', () => {
+    expect(catalogueSearch({ q: 7, kind: ['DRAGON'], country: [], project: '' })).toEqual({});
+  });
+});
+
+it('counts the filters that are set', () => {
+  expect(filterCount({})).toBe(0);
+  expect(filterCount({ q: 'liver', kind: ['PLASMID'], country: ['AT', 'UG'], verdict: ['DENY'] })).toBe(4);
+});
+
+it('reads the project and the place in the stock of a listing', () => {
+  expect(listingSearch({ project: 'P1', before: 'b', other: 1 })).toEqual({ project: 'P1', before: 'b' });
+});
