@@ -1,6 +1,7 @@
 """django-allauth, headless: password, code by e-mail, TOTP, passkeys, ORCID and OpenID Connect."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from exchange.settings.environment import env
 
@@ -73,8 +74,19 @@ def oidc_provider() -> dict[str, Any]:
     return {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}
 
 
+def sign_in_servers(providers: dict[str, dict[str, Any]]) -> list[str]:
+    """Return the origins to which the browser is sent to sign in elsewhere, of the providers that are switched on."""
+    servers = [urlsplit(app["settings"]["server_url"]) for app in providers["openid_connect"]["APPS"]]
+    orcid = providers["orcid"]
+    return [
+        *(f"https://{orcid['BASE_DOMAIN']}" for _ in orcid["APPS"]),
+        *(f"{server.scheme}://{server.netloc}" for server in servers),
+    ]
+
+
 SOCIALACCOUNT_ADAPTER = "exchange.parties.sign_in.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS = {"orcid": orcid_provider(), "openid_connect": oidc_provider()}
+SIGN_IN_SERVERS = sign_in_servers(SOCIALACCOUNT_PROVIDERS)
 # An address told by a provider is not proof enough to enter somebody's existing account.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False

@@ -2,6 +2,8 @@
 
 from csp.constants import NONCE, NONE, SELF
 
+from exchange.settings.accounts import SIGN_IN_SERVERS
+
 SESSION_COOKIE_NAME = "reagora_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -25,7 +27,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # A form of ours is answered by sending the browser on to the service that signs people in.
+        "form-action": [SELF, *SIGN_IN_SERVERS],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     }

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import override_settings
 
 from exchange.parties.models import Person
-from exchange.settings.accounts import oidc_provider, orcid_provider
+from exchange.settings.accounts import oidc_provider, orcid_provider, sign_in_servers
 from tests.exchange.parties.sign_in.browser import PASSWORD, Browser, mailed_code
 from tests.factories.parties import PersonFactory
 
@@ -130,6 +130,17 @@ def test_institution_is_listed_when_configured(browser: Browser) -> None:
 def test_nothing_is_configured_without_its_environment() -> None:
     assert orcid_provider() == {"BASE_DOMAIN": "orcid.org", "APPS": []}
     assert oidc_provider() == {"APPS": []}
+
+
+def test_forms_may_lead_to_the_servers_that_are_configured_and_no_others() -> None:
+    off = {"orcid": orcid_provider(), "openid_connect": oidc_provider()}
+    on: dict[str, dict[str, Any]] = {
+        "orcid": {"BASE_DOMAIN": "sandbox.orcid.org", "APPS": [APP]},
+        "openid_connect": {"APPS": [{**APP, "settings": {"server_url": "https://id.example.org:8443/realms/ghent"}}]},
+    }
+    assert sign_in_servers(off) == []
+    assert sign_in_servers(on) == ["https://sandbox.orcid.org", "https://id.example.org:8443"]
+    assert settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] == ["'self'"]
 
 
 @with_orcid
