@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
+
 from exchange.demo.world import ORGANISATIONS, PEOPLE, DemoPerson
 from exchange.parties import operations
 from exchange.parties.models import Organisation, Person, Unit
@@ -81,6 +83,8 @@ def email_of(person: DemoPerson) -> str:
 
 def _introduce(person: DemoPerson, *, now: datetime) -> Person:
     row = operations.invite(email=email_of(person), by=None, full_name=person.full_name, now=now)
+    # No mail reaches them, so the link that signs them in stands for the code that would confirm the address.
+    EmailAddress.objects.filter(user=row).update(verified=True)
     return operations.update_person(person=row, by=row, now=now, time_zone=person.time_zone)
 
 

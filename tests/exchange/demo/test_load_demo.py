@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
@@ -35,6 +36,7 @@ def test_load_demo_shows_every_state_and_loads_once(demo: Path) -> None:
     assert set(access) == {person.key for person in PEOPLE}
     assert set(access["researcher"]) == {"email", "sign_in_url", "token"}
     assert stat.S_IMODE((demo / "demo.json").stat().st_mode) == 0o600
+    assert set(EmailAddress.objects.values_list("verified", flat=True)) == {True}
     assert ImportProblem.objects.count() == 0
     assert {run.state for run in ImportRun.objects.all()} == {"done"}
     assert Listing.objects.exclude(warning="").values_list("identifiers__0", flat=True).get() == "CVCL_0417"
