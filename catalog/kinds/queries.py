@@ -2,13 +2,12 @@
 
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from catalog.kinds.models import CellLine, Plasmid, SampleCollection
 from catalog.listings import queries as listings
 from exchange.parties.queries import Viewer
 
-Details = TypeVar("Details", CellLine, Plasmid, SampleCollection)
+Details = TypeVar("Details", bound=Model)
 
 
 def visible_to(viewer: Viewer, model: type[Details]) -> QuerySet[Details]:

@@ -29,6 +29,7 @@ class ListingFacts:
         origin: value of `models.Origin`.
         words: further words by which it shall be found, of the kind or of its specimens.
         use_terms_id: set of terms the provider sets; None says nothing, so that terms on record stay.
+        third_party_terms: whether somebody else's terms bind it; None says nothing likewise.
     """
 
     provider_key: str
@@ -40,6 +41,7 @@ class ListingFacts:
     words: tuple[str, ...] = ()
     warning: str = ""
     use_terms_id: UUID | None = None
+    third_party_terms: bool | None = None
 
     @property
     def search_text(self) -> str:

@@ -19,6 +19,14 @@ class ListingKind(models.TextChoices):
     SAMPLE_COLLECTION = "sample_collection"
     CELL_LINE = "cell_line"
     PLASMID = "plasmid"
+    ANTIBODY = "antibody"
+    ORGANISM = "organism"
+    COMPOUND = "compound"
+    SOFTWARE = "software"
+    PROTOCOL = "protocol"
+    DATASET = "dataset"
+    EQUIPMENT = "equipment"
+    SERVICE = "service"
 
 
 class Visibility(models.TextChoices):
@@ -55,6 +63,9 @@ class Listing(Record):
         related_name="listings",
         help_text="What the provider allows; null for a collection, whose specimens carry their donors' terms.",
     )
+    third_party_terms = models.BooleanField(
+        null=True, help_text="Whether somebody else's terms bind it, such as a depositor's; null when not stated."
+    )
     warning = models.TextField(
         blank=True, help_text="Why the item is problematic, e.g. misidentified; empty if it is not."
     )
@@ -66,8 +77,8 @@ class Listing(Record):
     )
 
     PII = classify(
-        none="id created_at unit kind provider_key title summary synonyms identifiers origin use_terms warning"
-        " visibility published_at search_text search_vector"
+        none="id created_at unit kind provider_key title summary synonyms identifiers origin use_terms"
+        " third_party_terms warning visibility published_at search_text search_vector"
     )
 
     class Meta:

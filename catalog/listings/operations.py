@@ -12,7 +12,19 @@ from exchange.kernel.errors import InvalidInput
 from exchange.parties.models import Unit
 
 BATCH = 500
-FACTS = ("title", "summary", "synonyms", "identifiers", "origin", "use_terms_id", "warning", "search_text")
+FACTS = (
+    "title",
+    "summary",
+    "synonyms",
+    "identifiers",
+    "origin",
+    "use_terms_id",
+    "third_party_terms",
+    "warning",
+    "search_text",
+)
+# Saying nothing takes none of these away.
+KEPT = ("use_terms_id", "third_party_terms")
 
 
 @transaction.atomic
@@ -65,8 +77,5 @@ def _put(stored: dict[str, Listing], unit: Unit, kind: ListingKind, facts: Listi
 
 
 def _values(facts: ListingFacts) -> dict[str, object]:
-    own = {name: getattr(facts, name) for name in FACTS}
-    if facts.use_terms_id is None:
-        # Saying nothing takes no terms away.
-        del own["use_terms_id"]
+    own = {name: value for name in FACTS if (value := getattr(facts, name)) is not None or name not in KEPT}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in own.items()}

@@ -42,3 +42,54 @@ IF NEW.state = 'released' AND NOT EXISTS (SELECT 1 FROM stock_movement m WHERE m
 END IF;
 RETURN NULL;
 """
+
+# A pool of several donors rests on no single consent, so it has none, and nothing without a consent leaves (G2).
+LINEAGE_HOLDS = """
+-- Writers of lineage wait for one another, so that two of them do not close a circle unseen.
+PERFORM pg_advisory_xact_lock(hashtext('stock_lineage'));
+IF EXISTS (SELECT 1 FROM stock_lineage l WHERE l.child_id = NEW.child_id AND l.relation <> NEW.relation) THEN
+    RAISE EXCEPTION 'a specimen comes about in one way' USING ERRCODE = '23514', CONSTRAINT = 'lineage_one_relation';
+END IF;
+IF EXISTS (
+    WITH RECURSIVE above(id) AS (
+        SELECT NEW.parent_id
+        UNION
+        SELECT l.parent_id FROM stock_lineage l JOIN above ON l.child_id = above.id
+    )
+    SELECT 1 FROM above WHERE id = NEW.child_id
+) THEN
+    RAISE EXCEPTION 'a specimen is not made from itself' USING ERRCODE = '23514', CONSTRAINT = 'lineage_no_circle';
+END IF;
+IF NEW.relation <> 'pool' AND EXISTS (
+    SELECT 1 FROM stock_specimen c, stock_specimen p
+    WHERE c.lot_id = NEW.child_id AND p.lot_id = NEW.parent_id AND c.donor_pseudonym <> p.donor_pseudonym
+) THEN
+    RAISE EXCEPTION 'an aliquot or derivative is of the donor of its parent'
+        USING ERRCODE = '23514', CONSTRAINT = 'lineage_same_donor';
+END IF;
+IF NEW.relation = 'pool' AND EXISTS (
+    SELECT 1 FROM stock_specimen c, stock_specimen p
+    WHERE c.lot_id = NEW.child_id AND p.lot_id = NEW.parent_id
+    AND c.consent_id IS NOT NULL AND c.consent_id IS DISTINCT FROM p.consent_id
+) THEN
+    RAISE EXCEPTION 'a pool rests on no consent but that of all its parts'
+        USING ERRCODE = '23514', CONSTRAINT = 'lineage_pool_consent';
+END IF;
+RETURN NEW;
+"""
+POOL_RESTS_ON_ITS_PARTS = """
+PERFORM pg_advisory_xact_lock(hashtext('stock_lineage'));
+IF EXISTS (
+    SELECT 1 FROM stock_lineage l JOIN stock_specimen p ON p.lot_id = l.parent_id
+    WHERE l.child_id = NEW.lot_id AND l.relation = 'pool'
+    AND NEW.consent_id IS NOT NULL AND NEW.consent_id IS DISTINCT FROM p.consent_id
+) OR EXISTS (
+    SELECT 1 FROM stock_lineage l JOIN stock_specimen c ON c.lot_id = l.child_id
+    WHERE l.parent_id = NEW.lot_id AND l.relation = 'pool'
+    AND c.consent_id IS NOT NULL AND c.consent_id IS DISTINCT FROM NEW.consent_id
+) THEN
+    RAISE EXCEPTION 'a pool rests on no consent but that of all its parts'
+        USING ERRCODE = '23514', CONSTRAINT = 'lineage_pool_consent';
+END IF;
+RETURN NEW;
+"""

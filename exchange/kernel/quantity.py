@@ -6,7 +6,7 @@ from decimal import Decimal
 import pint
 
 UNITS: "pint.UnitRegistry[Decimal]" = pint.UnitRegistry(non_int_type=Decimal)
-COUNTED = frozenset({"vial", "aliquot", "slide", "block", "tube", "plate"})
+COUNTED = frozenset({"vial", "aliquot", "slide", "block", "tube", "plate", "animal", "straw"})
 
 
 @dataclass(frozen=True)

@@ -38,3 +38,6 @@ class MaterialClass(StrEnum):
     HUMAN_SAMPLE = "human_sample"
     CELL_LINE = "cell_line"
     PLASMID = "plasmid"
+    ANTIBODY = "antibody"
+    ORGANISM = "organism"
+    COMPOUND = "compound"

@@ -234,13 +234,15 @@ ROWS: tuple[Row, ...] = (
         situation=3,
         effect=Effect.FORM,
         when={
-            Fact.MATERIAL_CLASS: values(MaterialClass.CELL_LINE, MaterialClass.PLASMID),
+            Fact.MATERIAL_CLASS: values(
+                MaterialClass.CELL_LINE, MaterialClass.PLASMID, MaterialClass.ANTIBODY, MaterialClass.ORGANISM
+            ),
             Fact.ORIGIN: values(MaterialOrigin.NOT_HUMAN, MaterialOrigin.HUMAN_ANONYMOUS),
             Fact.PROVIDER_STANDING: values(Standing.NONPROFIT),
             Fact.RECIPIENT_STANDING: values(Standing.NONPROFIT),
         },
         form=FormId.LETTER,
-        sentence="An established line or a plasmid that nobody can trace to a person moves between two nonprofits.",
+        sentence="Research material that nobody can trace to a person moves between two nonprofits.",
         citation=UBMTA,
     ),
     Row(

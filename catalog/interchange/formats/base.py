@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from catalog.consent.rules import UseTerms
-from catalog.interchange.reading.cells import Column, Problem
+from catalog.interchange.reading.cells import Problem
+from catalog.kinds.fields import Field
 from catalog.listings.facts import ListingFacts
 from catalog.listings.models import ListingKind
 from catalog.stock.facts import LotFacts
 from exchange.kernel.errors import InvalidInput
 
-# Spellings of "nothing is known", in lower case; a column that allows them says so.
-NULLS = frozenset({"", "na", "n/a", "not applicable", "not available", "unknown", "null", "none", "-"})
 LONGEST_OPTION = 200_000
 LONGEST_LINE = 500
 
@@ -103,7 +102,7 @@ class ImportFormat(ABC):
     accept: ClassVar[str]
     kind: ClassVar[ListingKind]
     key_column: ClassVar[str]
-    columns: ClassVar[tuple[Column, ...]]
+    columns: ClassVar[tuple[Field, ...]]
     options: ClassVar[tuple[Option, ...]]
 
     @abstractmethod
@@ -127,7 +126,7 @@ class ImportFormat(ABC):
         return []
 
     @classmethod
-    def by_name(cls) -> dict[str, Column]:
+    def by_name(cls) -> dict[str, Field]:
         return {column.name: column for column in cls.columns}
 
     def read_options(self, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from catalog.interchange.formats.base import (
-    NULLS,
     Checked,
     ConsentOption,
     ImportFormat,
@@ -16,9 +15,10 @@ from catalog.interchange.formats.base import (
     Option,
 )
 from catalog.interchange.formats.reading_options import form_reference, one_line, use_terms, yes_or_no
-from catalog.interchange.reading.cells import Cells, Column
+from catalog.interchange.reading.cells import Cells
 from catalog.interchange.reading.tables import TableRow, read_tab_separated, require_columns
 from catalog.interchange.reading.text import decode
+from catalog.kinds.fields import NULLS, Field
 from catalog.listings.facts import ListingFacts
 from catalog.listings.models import ListingKind, Origin
 from catalog.stock.facts import LotFacts, SpecimenFacts
@@ -39,17 +39,15 @@ class CbioportalSamples(ImportFormat):
     kind = ListingKind.SAMPLE_COLLECTION
     key_column = "SAMPLE_ID"
     columns = (
-        Column(
-            "SAMPLE_ID", "The specimen's label, unique in the collection.", "P2_A", is_required=True, max_length=100
-        ),
-        Column("PATIENT_ID", "The donor's pseudonym.", "2", is_required=True, max_length=100),
-        Column("SAMPLE_CLASS", "The material.", "FFPE", is_required=True, max_length=60),
-        Column("SAMPLE_TYPE", "Primary, metastasis, normal and the like.", "Primary", nulls=NULLS, max_length=60),
-        Column("PRIMARY_SITE", "Where the tumour arose.", "Biliary Tract", nulls=_NORMAL),
-        Column("METASTATIC_SITE", "Where a metastasis was taken from.", "Liver", nulls=_NORMAL),
-        Column("CANCER_TYPE", "Group of diagnoses.", "Hepatobiliary Cancer", nulls=NULLS),
-        Column("CANCER_TYPE_DETAILED", "The diagnosis.", "Gallbladder Cancer", nulls=NULLS),
-        Column("ONCOTREE_CODE", "Code of the diagnosis in OncoTree.", "GBC", nulls=_NORMAL, max_length=40),
+        Field("SAMPLE_ID", "The specimen's label, unique in the collection.", "P2_A", is_required=True, max_length=100),
+        Field("PATIENT_ID", "The donor's pseudonym.", "2", is_required=True, max_length=100),
+        Field("SAMPLE_CLASS", "The material.", "FFPE", is_required=True, max_length=60),
+        Field("SAMPLE_TYPE", "Primary, metastasis, normal and the like.", "Primary", nulls=NULLS, max_length=60),
+        Field("PRIMARY_SITE", "Where the tumour arose.", "Biliary Tract", nulls=_NORMAL),
+        Field("METASTATIC_SITE", "Where a metastasis was taken from.", "Liver", nulls=_NORMAL),
+        Field("CANCER_TYPE", "Group of diagnoses.", "Hepatobiliary Cancer", nulls=NULLS),
+        Field("CANCER_TYPE_DETAILED", "The diagnosis.", "Gallbladder Cancer", nulls=NULLS),
+        Field("ONCOTREE_CODE", "Code of the diagnosis in OncoTree.", "GBC", nulls=_NORMAL, max_length=40),
     )
     options = (
         Option("collection_key", "Your own identifier of the collection", "Found again by it.", one_line(200), True),

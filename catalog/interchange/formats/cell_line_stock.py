@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from catalog.interchange.errors import FileRefusedError
-from catalog.interchange.reading.cells import Cells, Column
+from catalog.interchange.reading.cells import Cells
 from catalog.interchange.reading.tables import read_csv, require_columns
+from catalog.kinds.fields import Field
 from catalog.stock.facts import LotFacts
 
 COLUMNS = (
-    Column("accession", "Accession of the line.", "CVCL_0031", is_required=True, max_length=20),
-    Column("lot", "Label of the lot; “bank” if not said.", "2024-A", max_length=100),
-    Column("vials", "How many there are now, promised ones included.", "12", is_required=True),
-    Column("passage_number", "Passage number.", "7"),
-    Column("mycoplasma_tested_on", "Day of the last negative test.", "2026-01-31"),
-    Column("biosafety_level", "1 to 4.", "1"),
+    Field("accession", "Accession of the line.", "CVCL_0031", is_required=True, max_length=20),
+    Field("lot", "Label of the lot; “bank” if not said.", "2024-A", max_length=100),
+    Field("vials", "How many there are now, promised ones included.", "12", is_required=True),
+    Field("passage_number", "Passage number.", "7"),
+    Field("mycoplasma_tested_on", "Day of the last negative test.", "2026-01-31"),
+    Field("biosafety_level", "1 to 4.", "1"),
 )
 
 

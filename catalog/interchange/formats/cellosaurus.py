@@ -10,9 +10,10 @@ from typing import Any
 from catalog.interchange.formats.base import Checked, ImportFormat, Lot, Offer, Option
 from catalog.interchange.formats.cell_line_stock import LineStock, read_stock
 from catalog.interchange.formats.reading_options import accessions, day, one_line, use_terms, whole_number
-from catalog.interchange.reading.cells import Cells, Column, Problem
+from catalog.interchange.reading.cells import Cells, Problem
 from catalog.interchange.reading.flat_entries import Entry, read_entries
 from catalog.interchange.reading.text import decode
+from catalog.kinds.fields import Field
 from catalog.listings.facts import ListingFacts
 from catalog.listings.models import ListingKind, Origin
 from catalog.stock.facts import LotFacts
@@ -38,26 +39,24 @@ class Cellosaurus(ImportFormat):
     kind = ListingKind.CELL_LINE
     key_column = "AC"
     columns = (
-        Column("ID", "Name of the line.", "MCF-7", is_required=True),
-        Column("AC", "Accession; the line's RRID.", "CVCL_0031", is_required=True, max_length=20),
-        Column(
+        Field("ID", "Name of the line.", "MCF-7", is_required=True),
+        Field("AC", "Accession; the line's RRID.", "CVCL_0031", is_required=True, max_length=20),
+        Field(
             "OX",
             "Species, with its NCBI taxonomy identifier.",
             "NCBI_TaxID=9606; ! Homo sapiens (Human)",
             is_required=True,
         ),
-        Column("AS", "Secondary accessions, by which it is found too.", "CVCL_F511"),
-        Column("SY", "Synonyms.", "MCF7; MCF 7", max_length=4000),
-        Column("SX", "Sex of the donor.", "Female", max_length=40),
-        Column("AG", "Age of the donor.", "69Y", max_length=40),
-        Column("CA", "Category.", "Cancer cell line", max_length=60),
-        Column("HI", "Parent line.", "CVCL_0030 ! HeLa"),
-        Column("DI", "Diseases.", "NCIt; C4194; Invasive breast carcinoma of no special type", max_length=4000),
-        Column("ST", "STR profile.", "TH01: 6", max_length=4000),
-        Column(
-            "CC", "Comments, of which the site and the warning of a problematic line are read.", "", max_length=4000
-        ),
-        Column("DT", "Version of the entry.", "Created: 04-04-12; Last updated: 05-10-23; Version: 25"),
+        Field("AS", "Secondary accessions, by which it is found too.", "CVCL_F511"),
+        Field("SY", "Synonyms.", "MCF7; MCF 7", max_length=4000),
+        Field("SX", "Sex of the donor.", "Female", max_length=40),
+        Field("AG", "Age of the donor.", "69Y", max_length=40),
+        Field("CA", "Category.", "Cancer cell line", max_length=60),
+        Field("HI", "Parent line.", "CVCL_0030 ! HeLa"),
+        Field("DI", "Diseases.", "NCIt; C4194; Invasive breast carcinoma of no special type", max_length=4000),
+        Field("ST", "STR profile.", "TH01: 6", max_length=4000),
+        Field("CC", "Comments, of which the site and the warning of a problematic line are read.", "", max_length=4000),
+        Field("DT", "Version of the entry.", "Created: 04-04-12; Last updated: 05-10-23; Version: 25"),
     )
     options = (
         Option(

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from catalog.interchange.formats.base import NULLS, Checked, ImportFormat, Lot, Offer, Option
+from catalog.interchange.formats.base import Checked, ImportFormat, Lot, Offer, Option
 from catalog.interchange.formats.reading_options import one_line
-from catalog.interchange.reading.cells import Cells, Column
+from catalog.interchange.reading.cells import Cells
 from catalog.interchange.reading.tables import TableRow, read_csv, require_columns
 from catalog.interchange.reading.text import decode
+from catalog.kinds.fields import NULLS, Field
 from catalog.listings.facts import ListingFacts
 from catalog.listings.models import ListingKind, Origin
 from catalog.stock.facts import LotFacts
@@ -29,27 +30,27 @@ class PlasmidsCsv(ImportFormat):
     kind = ListingKind.PLASMID
     key_column = "key"
     columns = (
-        Column("key", "Your own identifier of the plasmid.", "NVP-001", is_required=True),
-        Column("name", "Name of the plasmid.", "pNV-TP53-WT", is_required=True),
-        Column("synonyms", "Other names.", "pTP53|p53 wild type", nulls=NULLS, max_length=1000),
-        Column("backbone", "Vector backbone.", "pcDNA3.1", is_required=True, max_length=100),
-        Column(
+        Field("key", "Your own identifier of the plasmid.", "NVP-001", is_required=True),
+        Field("name", "Name of the plasmid.", "pNV-TP53-WT", is_required=True),
+        Field("synonyms", "Other names.", "pTP53|p53 wild type", nulls=NULLS, max_length=1000),
+        Field("backbone", "Vector backbone.", "pcDNA3.1", is_required=True, max_length=100),
+        Field(
             "insert_gene",
             "Symbol of the inserted gene; empty for an empty vector.",
             "TP53",
             nulls=NULLS,
             max_length=100,
         ),
-        Column("insert_species", "Species of the gene.", "Homo sapiens", nulls=NULLS, max_length=100),
-        Column("bacterial_resistance", "Resistance in bacteria.", "ampicillin", is_required=True, max_length=300),
-        Column("selection_marker", "Marker in mammalian cells.", "neomycin", nulls=NULLS, max_length=60),
-        Column("growth_strain", "Strain in which it is grown.", "DH5alpha", is_required=True, max_length=60),
-        Column("growth_temperature_c", "Growth temperature in °C; 37 if not said.", "37", nulls=NULLS),
-        Column("copy_number", "high, medium, low or single.", "high", nulls=NULLS),
-        Column("size_bp", "Length of the whole plasmid in base pairs.", "6590", nulls=NULLS),
-        Column("vials", "How many there are now, promised ones included; 0 if not said.", "12", nulls=NULLS),
-        Column("biosafety_level", "1 to 4.", "1", nulls=NULLS),
-        Column("summary", "What it is for.", "Wild-type p53 for rescue experiments.", nulls=NULLS, max_length=2000),
+        Field("insert_species", "Species of the gene.", "Homo sapiens", nulls=NULLS, max_length=100),
+        Field("bacterial_resistance", "Resistance in bacteria.", "ampicillin", is_required=True, max_length=300),
+        Field("selection_marker", "Marker in mammalian cells.", "neomycin", nulls=NULLS, max_length=60),
+        Field("growth_strain", "Strain in which it is grown.", "DH5alpha", is_required=True, max_length=60),
+        Field("growth_temperature_c", "Growth temperature in °C; 37 if not said.", "37", nulls=NULLS),
+        Field("copy_number", "high, medium, low or single.", "high", nulls=NULLS),
+        Field("size_bp", "Length of the whole plasmid in base pairs.", "6590", nulls=NULLS),
+        Field("vials", "How many there are now, promised ones included; 0 if not said.", "12", nulls=NULLS),
+        Field("biosafety_level", "1 to 4.", "1", nulls=NULLS),
+        Field("summary", "What it is for.", "Wild-type p53 for rescue experiments.", nulls=NULLS, max_length=2000),
     )
     options = (Option("lot", "Label of the lots", "“main” if not said.", one_line(100)),)
 

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
+from catalog.kinds.fields import Field
+
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SHOWN_LENGTH = 200
 
@@ -22,30 +24,13 @@ class Problem:
     suggestion: str = ""
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of a format.
-
-    Args:
-        nulls: spellings, in lower case, that mean that nothing is known; only those count.
-        max_length: of the text, in characters.
-    """
-
-    name: str
-    description: str
-    example: str = ""
-    is_required: bool = False
-    nulls: frozenset[str] = frozenset()
-    max_length: int = 200
-
-
 @dataclass
 class Cells:
     """The cells of one row by column name; what cannot be read is added to ``problems`` and read as nothing."""
 
     line: int
     values: Mapping[str, str]
-    columns: Mapping[str, Column]
+    columns: Mapping[str, Field]
     problems: list[Problem] = field(default_factory=list)
 
     def text(self, name: str) -> str:

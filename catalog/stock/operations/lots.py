@@ -16,7 +16,24 @@ from exchange.kernel.errors import InvalidInput, Refused
 
 BATCH = 500
 IMPORTED = "import"
-FACTS = ("unit", "passage_number", "mycoplasma_tested_on", "biosafety_level")
+FACTS = (
+    "unit",
+    "passage_number",
+    "passage_most",
+    "mycoplasma_tested_on",
+    "mycoplasma_method",
+    "biosafety_level",
+    "culture_medium",
+    "freeze_medium",
+    "frozen_on",
+    "expires_on",
+    "amount",
+    "amount_unit",
+    "concentration",
+    "concentration_unit",
+    "container",
+    "position",
+)
 SPECIMEN_FACTS = (
     "consent_id",
     "donor_pseudonym",
@@ -25,6 +42,18 @@ SPECIMEN_FACTS = (
     "anatomical_site",
     "diagnosis",
     "diagnosis_code",
+    "anatomical_site_code",
+    "sex",
+    "age",
+    "age_unit",
+    "collected",
+    "sprec",
+    "sprec_version",
+    "storage_temperature",
+    "preservation",
+    "freeze_thaw_count",
+    "associated_data",
+    "protocol_id",
 )
 
 
@@ -106,6 +135,7 @@ def _store_specimens(
     changes = {}
     for key, facts in wanted.items():
         values = {name: getattr(facts, name) for name in SPECIMEN_FACTS}
+        values["associated_data"] = list(facts.associated_data)
         if facts.consent_id is None:
             del values["consent_id"]
         if key not in rows:

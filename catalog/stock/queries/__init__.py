@@ -8,6 +8,8 @@ from catalog.stock.queries.lots import (
     counts,
     donor_terms,
     holds_of,
+    origins,
+    places,
     visible_specimens,
     visible_to,
 )
@@ -26,6 +28,8 @@ __all__ = [
     "holds_of",
     "listing_verdicts",
     "lot_decisions",
+    "origins",
+    "places",
     "verdicts_by_purpose",
     "visible_specimens",
     "visible_to",

@@ -12,7 +12,7 @@ from catalog.consent.models import ConsentRecord, UseTermsSet
 from catalog.consent.queries import ended
 from catalog.listings import queries as listings
 from catalog.listings.models import Listing
-from catalog.stock.models import Hold, Lot, Specimen
+from catalog.stock.models import Hold, Lineage, Lot, Specimen
 from catalog.stock.rules import FEWEST_DONORS, told
 from exchange.kernel import clock
 from exchange.parties.models import Membership, Person
@@ -86,6 +86,24 @@ def visible_specimens(viewer: Viewer) -> QuerySet[Specimen]:
         .annotate(tells_donor=Exists(units.filter(pk=OuterRef("lot__listing__unit"))))
         .select_related("consent__form")
     )
+
+
+def places(rows: Collection[Lot], viewer: Viewer) -> dict[UUID, str | None]:
+    """Return where each lot stands, as far as it is of the viewer's own units and known, with two queries."""
+    homes = Listing.objects.in_bulk({row.listing_id for row in rows})
+    own = listings.own_among(homes.values(), viewer)
+    where = {row.pk: ", ".join(filter(None, [row.container, row.position])) for row in rows if row.listing_id in own}
+    return {row.pk: where.get(row.pk) or None for row in rows}
+
+
+def origins(rows: Collection[Specimen], viewer: Viewer) -> dict[UUID, list[Lineage]]:
+    """Return what each specimen was made from, as far as the viewer sees it, with the lots, by code."""
+    found: dict[UUID, list[Lineage]] = {row.pk: [] for row in rows}
+    parents = visible_to(viewer).values("pk")
+    lineage = Lineage.objects.filter(child__in=found, parent__in=parents).select_related("parent__lot")
+    for one in lineage.order_by("parent__lot__code", "pk"):
+        found[one.child_id].append(one)
+    return found
 
 
 def donor_terms(rows: Collection[Listing], *, on: date) -> dict[UUID, list[UseTermsSet]]:

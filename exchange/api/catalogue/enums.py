@@ -16,6 +16,14 @@ ListingKind = enum_type(
     SAMPLE_COLLECTION="Samples of a biobank, each a specimen of one donor.",
     CELL_LINE="A cell line, offered by the vial.",
     PLASMID="A plasmid, offered by the tube.",
+    ANTIBODY="An antibody, offered by the vial.",
+    ORGANISM="An animal model or another organism.",
+    COMPOUND="A chemical compound, offered by the vial.",
+    SOFTWARE="A program, a library or a web service.",
+    PROTOCOL="One version of a procedure.",
+    DATASET="A dataset, of which the catalogue has the description.",
+    EQUIPMENT="An instrument of a core facility.",
+    SERVICE="An assay, a training place, a fellowship, a workshop or a conference.",
 )
 Visibility = enum_type(
     models.Visibility,

@@ -1,10 +1,9 @@
 """docs/import-formats.md: what files can be imported, column by column and option by option."""
 
 from catalog.interchange.formats import FORMATS, ImportFormat
-from catalog.interchange.formats.base import NULLS
 from catalog.interchange.formats.cell_line_stock import COLUMNS as STOCK
 from catalog.interchange.operations.uploads import MAX_BYTES
-from catalog.interchange.reading.cells import Column
+from catalog.kinds.fields import NULLS, Field
 from exchange.api.reference.markdown import NOTE, table
 
 INTRODUCTION = f"""\
@@ -51,7 +50,7 @@ def _format(entry: ImportFormat) -> str:
     return f"{heading}\n\n{entry.description} {key}\n\n{_columns(entry.columns)}\n\n{options}"
 
 
-def _columns(columns: tuple[Column, ...]) -> str:
+def _columns(columns: tuple[Field, ...]) -> str:
     return table(
         ("Column", "Needed", "What it holds", "Example"),
         (
@@ -66,7 +65,7 @@ def _columns(columns: tuple[Column, ...]) -> str:
     )
 
 
-def _nulls(column: Column) -> str:
+def _nulls(column: Field) -> str:
     if not column.nulls:
         return ""
     own = sorted(column.nulls - NULLS)

@@ -24,6 +24,7 @@ class RequestAddLine(Mutation):
     codes = explain(
         AddLineCode,
         NOT_OFFERED="The listing is not offered.",
+        WITHOUT_STOCK="Things of this kind have no stock, and cannot be put into a request yet.",
         OWN_ORGANISATION="The project's own organisation holds it.",
         NOT_ENOUGH="There is not that much that can be asked for.",
         TOO_MANY_LINES="The basket is full.",

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from catalog.consent.rules import Verdict
+from catalog.kinds.registry import kind_of
 from catalog.listings.models import Listing, Visibility
 from catalog.stock import queries as stock
 from catalog.stock.models import Lot
@@ -42,7 +43,7 @@ def add_line(
     Raises:
         NotAllowed: the person may not request access for the project's organisation.
         InvalidInput: the quantity is out of bounds, or the lots do not fit.
-        Refused: NOT_OFFERED, OWN_ORGANISATION, NOT_ENOUGH or TOO_MANY_LINES.
+        Refused: NOT_OFFERED, WITHOUT_STOCK, OWN_ORGANISATION, NOT_ENOUGH or TOO_MANY_LINES.
     """
     require(by, Permission.REQUEST_ACCESS, project.organisation, on=now.date())
     _check_wish(project, listing, quantity)
@@ -76,6 +77,14 @@ def add_line(
 def _check_wish(project: Project, listing: Listing, quantity: int) -> None:
     if listing.visibility != Visibility.PUBLIC:
         raise Refused(AddLineCode.NOT_OFFERED, f"{listing} is not offered.", field="listing")
+    kind = kind_of(listing.kind)
+    if kind.stock is None:
+        raise Refused(
+            AddLineCode.WITHOUT_STOCK,
+            f"{kind.plural} cannot be put into a request yet; ask {listing.unit} directly.",
+            field="listing",
+            kind=listing.kind,
+        )
     if listing.unit.organisation_id == project.organisation_id:
         raise Refused(
             AddLineCode.OWN_ORGANISATION, "Your own organisation holds this; ask the unit directly.", field="listing"

@@ -12,7 +12,7 @@ from agreements.drafting.deal import Party
 from agreements.drafting.proposal import Proposal, ProposedLine
 from agreements.drafting.rules import AccompanyingData, FormFacts, MaterialFacts, MaterialOrigin
 from agreements.drafting.text import FORBIDDEN_CATEGORIES, JOINERS
-from catalog.kinds.registry import kind_of
+from catalog.kinds.registry import stock_of
 from catalog.listings.models import ListingKind
 from exchange.parties.models import Organisation
 from exchange.parties.vocabulary import Sector
@@ -68,20 +68,20 @@ def _line(line: RequestLine, match: LineMatch) -> ProposedLine:
     listing = line.listing
     lots = [chosen.lot for chosen in line.lots.all()]
     names = [listing.provider_key, *listing.identifiers]
-    kind = kind_of(listing.kind)
+    material_class = stock_of(listing.kind).material_class
     has_donor_data = listing.kind == ListingKind.SAMPLE_COLLECTION
     return ProposedLine(
         reference=line.pk,
         material=MaterialFacts(
             label=listing.title,
-            material_class=kind.material_class,
+            material_class=material_class,
             origin=MaterialOrigin(listing.origin),
             # Diagnosis, site and sample type of each specimen go with it.
             accompanying_data=AccompanyingData.CODED if has_donor_data else AccompanyingData.NONE,
             # A provider whose listing is bound to somebody else's terms cannot offer it under the house's forms.
             third_party_terms=False,
         ),
-        material_class=kind.material_class,
+        material_class=material_class,
         description=printable(listing.title),
         identifiers=printable(f"{', '.join(dict.fromkeys(names))}; lots {', '.join(lot.code for lot in lots)}"),
         quantity=line.quantity,

@@ -4,7 +4,7 @@ import pytest
 
 from catalog.kinds.models import Plasmid
 from catalog.kinds.operations import store_details
-from catalog.kinds.registry import KINDS, kind_of
+from catalog.kinds.registry import KINDS, kind_of, stock_of
 from catalog.listings.facts import Change
 from catalog.listings.models import ListingKind
 from exchange.parties.vocabulary import MaterialClass
@@ -16,7 +16,22 @@ DETAILS = {"backbone": "pcDNA3.1", "bacterial_resistance": ["ampicillin"], "grow
 def test_every_kind_has_an_entry_of_its_own() -> None:
     assert set(KINDS) == set(ListingKind)
     assert len({kind.model for kind in KINDS.values()}) == len(KINDS)
-    assert {kind_of(key.value).material_class for key in ListingKind} == set(MaterialClass)
+    assert {kind.stock.material_class for kind in KINDS.values() if kind.stock} == set(MaterialClass)
+
+
+def test_what_has_no_stock_is_not_counted() -> None:
+    without = {key for key in ListingKind if kind_of(key.value).stock is None}
+
+    assert without == {
+        ListingKind.SOFTWARE,
+        ListingKind.PROTOCOL,
+        ListingKind.DATASET,
+        ListingKind.EQUIPMENT,
+        ListingKind.SERVICE,
+    }
+    assert stock_of("plasmid").unit == "tube"
+    with pytest.raises(LookupError, match="Equipment has no stock"):
+        stock_of("equipment")
 
 
 @pytest.mark.django_db

@@ -1,30 +1,21 @@
-"""What each kind of listing says of itself."""
+"""What each kind of listing says of itself, as the kind's list of fields has it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import graphene
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
 
 from catalog.kinds import models, queries
+from catalog.kinds.fields import Field, FieldType
+from catalog.kinds.registry import KINDS
+from exchange.api.core.cursors import Order
+from exchange.api.core.relations import Many, One, Scope
 from exchange.api.core.types import ModelType
 from exchange.parties.models import Person
 
-
-class SampleCollectionType(ModelType):
-    """What a collection says of itself beyond its listing."""
-
-    class Meta:
-        model = models.SampleCollection
-
-    design = graphene.String(
-        required=True, description="MIABIS collection design, e.g. Disease specific; may be empty."
-    )
-    source_study = graphene.String(required=True, description="What the samples were taken for; may be empty.")
-
-    @classmethod
-    def visible(cls, viewer: Person | None) -> QuerySet[models.SampleCollection]:
-        return queries.visible_to(viewer, models.SampleCollection)
+LISTING = "exchange.api.catalogue.types.listings.ListingType"
 
 
 class RecordedDiseaseType(graphene.ObjectType):
@@ -38,55 +29,148 @@ class RecordedDiseaseType(graphene.ObjectType):
     label = graphene.String(required=True, description="The vocabulary's name for it.")
 
 
-class CellLineType(ModelType):
+# Texts may be empty, and lists too; numbers, days and flags are null when nobody said.
+_TYPES: dict[FieldType, Any] = {
+    FieldType.LIST: graphene.List(graphene.NonNull(graphene.String)),
+    FieldType.INTEGER: graphene.Int,
+    FieldType.DECIMAL: graphene.Float,
+    FieldType.DAY: graphene.Date,
+    FieldType.FLAG: graphene.Boolean,
+    FieldType.DISEASES: graphene.List(graphene.NonNull(RecordedDiseaseType)),
+    FieldType.MARKERS: graphene.JSONString,
+    FieldType.COUNTS: graphene.JSONString,
+}
+_NULLABLE = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.DAY, FieldType.FLAG})
+
+
+def declared(field: Field) -> graphene.Field:
+    """Return the API's field for a field of a kind."""
+    required = field.type not in _NULLABLE and not field.is_personal
+    unsaid = "" if field.is_required else " Empty if not stated." if required else " Null if not stated."
+    return graphene.Field(
+        _TYPES.get(field.type, graphene.String),
+        required=required,
+        description=f"{field.description}{f' In {field.unit}.' if field.unit else ''}"
+        + (" Null for who is not signed in." if field.is_personal else unsaid),
+        resolver=_for_signed_in(field.name) if field.is_personal else None,
+    )
+
+
+def _for_signed_in(name: str) -> Callable[[Model, GraphQLResolveInfo], Any]:
+    def resolve(row: Model, info: GraphQLResolveInfo) -> Any:
+        return getattr(row, name) if info.context.viewer is not None else None
+
+    return resolve
+
+
+class KindType(ModelType):
+    """A type over the table of a kind; what refers to another listing it declares itself."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def __init_subclass_with_meta__(cls, *, model: type[Model], **options: Any) -> None:
+        (entry,) = (kind for kind in KINDS.values() if kind.model is model)
+        for field in entry.fields:
+            if field.type is not FieldType.REFERENCE:
+                setattr(cls, field.name, declared(field))
+        super().__init_subclass_with_meta__(model=model, **options)
+
+    @classmethod
+    def visible(cls, viewer: Person | None) -> QuerySet[Model]:
+        return queries.visible_to(viewer, cls._meta.model)
+
+
+class SampleCollectionType(KindType):
+    """What a collection says of itself beyond its listing."""
+
+    class Meta:
+        model = models.SampleCollection
+
+    listing = One(LISTING, required=True, scope=Scope.PARENT, description="The listing of which this is said.")
+    parent = One(
+        "exchange.api.catalogue.types.kinds.SampleCollectionType",
+        description="The collection of which this one is a part; null for a collection of its own.",
+    )
+    sub_collections = Many(
+        "exchange.api.catalogue.types.kinds.SampleCollectionType",
+        order=Order("pk"),
+        description="Its parts, the oldest first. Their specimens are theirs, and are not counted for this one.",
+    )
+
+
+class CellLineType(KindType):
     """The identity of a cell line, as Cellosaurus records it."""
 
     class Meta:
         model = models.CellLine
 
-    accession = graphene.String(required=True, description="Cellosaurus accession, e.g. CVCL_0030; the line's RRID.")
-    category = graphene.String(required=True, description="E.g. Cancer cell line; may be empty.")
-    species = graphene.String(required=True, description="Scientific name of the donor's species.")
-    taxon_id = graphene.Int(required=True, description="NCBI taxonomy identifier of the species.")
-    donor_sex = graphene.String(required=True, description="As published; may be empty.")
-    donor_age = graphene.String(required=True, description="As Cellosaurus writes it, e.g. 30Y6M; may be empty.")
-    diseases = graphene.List(
-        graphene.NonNull(RecordedDiseaseType), required=True, description="Of the donor, as published."
-    )
-    derived_from_site = graphene.String(required=True, description="Where it was taken from; may be empty.")
-    parent_accession = graphene.String(required=True, description="Of the line it derives from; may be empty.")
-    str_profile = graphene.JSONString(required=True, description="{marker: [allele, …]} as published.")
-    problematic_reason = graphene.String(
-        required=True, description="Why Cellosaurus calls it problematic, e.g. misidentified; empty if it does not."
-    )
-    cellosaurus_version = graphene.String(required=True, description="Version of the entry; may be empty.")
 
-    @classmethod
-    def visible(cls, viewer: Person | None) -> QuerySet[models.CellLine]:
-        return queries.visible_to(viewer, models.CellLine)
-
-
-class PlasmidType(ModelType):
+class PlasmidType(KindType):
     """A vector and what it carries."""
 
     class Meta:
         model = models.Plasmid
 
-    backbone = graphene.String(required=True, description="The vector, e.g. pcDNA3.1.")
-    insert_gene = graphene.String(required=True, description="Gene symbol; empty for an empty vector.")
-    insert_species = graphene.String(required=True, description="Whose gene it is; may be empty.")
-    bacterial_resistance = graphene.List(
-        graphene.NonNull(graphene.String), required=True, description="Antibiotics that bacteria with it survive."
+
+class AntibodyType(KindType):
+    """What an antibody binds, and who made it."""
+
+    class Meta:
+        model = models.Antibody
+
+
+class OrganismType(KindType):
+    """A strain or an animal model."""
+
+    class Meta:
+        model = models.Organism
+
+
+class CompoundType(KindType):
+    """What a substance is."""
+
+    class Meta:
+        model = models.Compound
+
+
+class SoftwareType(KindType):
+    """What a program is, and under which licence."""
+
+    class Meta:
+        model = models.Software
+
+
+class ProtocolType(KindType):
+    """One version of a procedure."""
+
+    class Meta:
+        model = models.Protocol
+
+    listing = One(LISTING, required=True, scope=Scope.PARENT, description="The listing of which this is said.")
+    supersedes = One("exchange.api.catalogue.types.kinds.ProtocolType", description="The version before; null if none.")
+    superseded_by = One(
+        "exchange.api.catalogue.types.kinds.ProtocolType", description="The next version; null if none."
     )
-    selection_marker = graphene.String(required=True, description="Marker in mammalian cells; may be empty.")
-    growth_strain = graphene.String(required=True, description="Bacterial strain to grow it in, e.g. DH5alpha.")
-    growth_temperature_c = graphene.Float(required=True, description="In degrees Celsius.")
-    copy_number = graphene.String(required=True, description="Copies a cell, e.g. High; may be empty.")
-    size_bp = graphene.Int(description="Length of the whole plasmid in base pairs; null when not stated.")
 
-    @classmethod
-    def visible(cls, viewer: Person | None) -> QuerySet[models.Plasmid]:
-        return queries.visible_to(viewer, models.Plasmid)
 
-    def resolve_growth_temperature_c(self: Any, info: GraphQLResolveInfo) -> float:
-        return float(self.growth_temperature_c)
+class DatasetType(KindType):
+    """What is in a dataset, and how access is had."""
+
+    class Meta:
+        model = models.Dataset
+
+
+class EquipmentType(KindType):
+    """An instrument and where it stands."""
+
+    class Meta:
+        model = models.Equipment
+
+
+class ServiceType(KindType):
+    """Something that is done for people, or that they take part in."""
+
+    class Meta:
+        model = models.Service

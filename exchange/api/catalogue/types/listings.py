@@ -7,6 +7,7 @@ import graphene
 from django.db.models import QuerySet
 from graphql import GraphQLResolveInfo
 
+from catalog.kinds.registry import kind_of
 from catalog.listings import queries
 from catalog.listings.models import Listing, ListingKind
 from catalog.stock import queries as stock
@@ -15,7 +16,19 @@ from catalog.stock.queries import StockCounts
 from exchange.api.catalogue import enums
 from exchange.api.catalogue.facets import ListingConnectionBase
 from exchange.api.catalogue.types.consents import UseTermsType
-from exchange.api.catalogue.types.kinds import CellLineType, PlasmidType, SampleCollectionType
+from exchange.api.catalogue.types.kinds import (
+    AntibodyType,
+    CellLineType,
+    CompoundType,
+    DatasetType,
+    EquipmentType,
+    OrganismType,
+    PlasmidType,
+    ProtocolType,
+    SampleCollectionType,
+    ServiceType,
+    SoftwareType,
+)
 from exchange.api.catalogue.verdicts import ListingVerdictType, purpose_for
 from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
@@ -47,6 +60,12 @@ class ListingType(NodeType):
     origin = graphene.Field(enums.Origin, required=True, description="Whether it comes from a person.")
     warning = graphene.String(
         required=True, description="Why it is problematic, e.g. misidentified; empty if it is not."
+    )
+    third_party_terms = graphene.Boolean(
+        description="Whether somebody else's terms bind it, such as a depositor's; null when the provider has not said."
+    )
+    has_stock = graphene.Boolean(
+        required=True, description="Whether its kind is counted in lots; only then can it be put into a request."
     )
     visibility = graphene.Field(enums.Visibility, required=True, description="Who sees it.")
     published_at = graphene.DateTime(description="When everybody could first see it; null if never.")
@@ -84,6 +103,24 @@ class ListingType(NodeType):
         CellLineType, scope=Scope.PARENT, description="What a cell line says of itself; null for other kinds."
     )
     plasmid = One(PlasmidType, scope=Scope.PARENT, description="What a plasmid says of itself; null for other kinds.")
+    antibody = One(
+        AntibodyType, scope=Scope.PARENT, description="What an antibody says of itself; null for other kinds."
+    )
+    organism = One(
+        OrganismType, scope=Scope.PARENT, description="What an organism says of itself; null for other kinds."
+    )
+    compound = One(
+        CompoundType, scope=Scope.PARENT, description="What a compound says of itself; null for other kinds."
+    )
+    software = One(SoftwareType, scope=Scope.PARENT, description="What a program says of itself; null for other kinds.")
+    protocol = One(
+        ProtocolType, scope=Scope.PARENT, description="What a protocol says of itself; null for other kinds."
+    )
+    dataset = One(DatasetType, scope=Scope.PARENT, description="What a dataset says of itself; null for other kinds.")
+    equipment = One(
+        EquipmentType, scope=Scope.PARENT, description="What an instrument says of itself; null for other kinds."
+    )
+    service = One(ServiceType, scope=Scope.PARENT, description="What a service says of itself; null for other kinds.")
     lots = ConnectionField(
         "exchange.api.catalogue.types.lots.LotType",
         via="listing",
@@ -111,6 +148,9 @@ class ListingType(NodeType):
         info: GraphQLResolveInfo,
     ) -> Mapping[Any, list[Any]]:
         return stock.donor_terms(rows, on=info.context.now.date())
+
+    def resolve_has_stock(self: Any, info: GraphQLResolveInfo) -> bool:
+        return kind_of(self.kind).stock is not None
 
     def resolve_available_count(self: Any, info: GraphQLResolveInfo) -> int | None:
         counts: StockCounts = counts_of(self, info)

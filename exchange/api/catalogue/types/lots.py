@@ -9,7 +9,7 @@ from graphql import GraphQLResolveInfo
 
 from catalog.consent.models import ConsentRecord
 from catalog.stock import queries
-from catalog.stock.models import Lot, Specimen
+from catalog.stock.models import Lineage, Lot, Specimen
 from exchange.api.catalogue.types.consents import ConsentRecordType
 from exchange.api.catalogue.verdicts import ListingVerdictType, purpose_for
 from exchange.api.core.peers import batched
@@ -29,7 +29,20 @@ class LotType(NodeType):
     available_count = graphene.Int(required=True, description="How many are in the freezer and not promised.")
     passage_number = graphene.Int(description="Of cells; null for other material, or when not stated.")
     mycoplasma_tested_on = graphene.Date(description="Day of the last negative test; null when not stated.")
+    mycoplasma_method = graphene.String(required=True, description="Of that test, e.g. PCR; may be empty.")
+    passage_most = graphene.Int(description="Highest passage number, where it is a range; else null.")
     biosafety_level = graphene.Int(description="1 to 4; null when not stated.")
+    culture_medium = graphene.String(required=True, description="What cells were grown in; may be empty.")
+    freeze_medium = graphene.String(required=True, description="What they were frozen in; may be empty.")
+    frozen_on = graphene.Date(description="Day on which it was frozen; null when not stated.")
+    expires_on = graphene.Date(description="Last day on which it is good; null when not stated.")
+    amount = graphene.Float(description="What one piece holds, in amountUnit; null when not stated.")
+    amount_unit = graphene.String(required=True, description="E.g. ml; empty without an amount.")
+    concentration = graphene.Float(description="In concentrationUnit; null when not stated.")
+    concentration_unit = graphene.String(required=True, description="E.g. ng/µl; empty without a concentration.")
+    place = graphene.String(
+        description="Container and position; null for all but the provider's people, and when not stated."
+    )
     specimen = One(
         "exchange.api.catalogue.types.lots.SpecimenType",
         description="What human material it is; null for what does not come from one donor.",
@@ -48,6 +61,13 @@ class LotType(NodeType):
     def resolve_available_count(self: Any, info: GraphQLResolveInfo) -> int:
         available: int = self.available
         return available
+
+    @batched
+    def resolve_place(
+        rows: Sequence[Lot],
+        info: GraphQLResolveInfo,
+    ) -> Mapping[Any, str | None]:
+        return queries.places(rows, info.context.viewer)
 
     @batched
     def resolve_verdict(
@@ -71,6 +91,29 @@ class SpecimenType(ModelType):
     anatomical_site = graphene.String(required=True, description="Where it was taken from; may be empty.")
     diagnosis = graphene.String(required=True, description="Of the donor; may be empty.")
     diagnosis_code = graphene.String(required=True, description="As supplied, e.g. ONCOTREE:GBC; may be empty.")
+    anatomical_site_code = graphene.String(required=True, description="As supplied, e.g. UBERON:0002107; may be empty.")
+    sex = graphene.String(required=True, description="Of the donor: female, male, undifferentiated …; may be empty.")
+    age = graphene.Float(description="Of the donor when it was taken, in ageUnit; null when not stated.")
+    age_unit = graphene.String(required=True, description="E.g. years; empty without an age.")
+    collected = graphene.String(
+        required=True, description="Day, month or year when it was taken, in ISO 8601; empty with an age."
+    )
+    sprec = graphene.String(required=True, description="SPREC, seven elements; may be empty.")
+    sprec_version = graphene.String(required=True, description="2, 3 or 4; empty without a SPREC.")
+    storage_temperature = graphene.String(required=True, description="E.g. -60 to -85 °C; may be empty.")
+    preservation = graphene.String(required=True, description="How it was preserved; may be empty.")
+    freeze_thaw_count = graphene.Int(description="How often it was thawed; null when not stated.")
+    associated_data = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="What kinds of data go with it."
+    )
+    protocol = One(
+        "exchange.api.catalogue.types.kinds.ProtocolType",
+        description="Under which it was taken; null when not stated, or not shown to the viewer.",
+    )
+    relation = graphene.String(description="How it was made from others: aliquot, derivative or pool; null if not.")
+    parent_codes = graphene.List(
+        graphene.NonNull(graphene.String), required=True, description="Lots it was made from; a pool has several."
+    )
     donor_pseudonym = graphene.String(
         description="The provider's name for the donor; null for all but the provider's people who look after donors."
     )
@@ -91,3 +134,17 @@ class SpecimenType(ModelType):
         info: GraphQLResolveInfo,
     ) -> Mapping[Any, ConsentRecord | None]:
         return {row.pk: row.consent if row.tells_donor else None for row in rows}
+
+    def resolve_relation(self: Any, info: GraphQLResolveInfo) -> str | None:
+        origins: list[Lineage] = origins_of(self, info)
+        return origins[0].relation if origins else None
+
+    def resolve_parent_codes(self: Any, info: GraphQLResolveInfo) -> list[str]:
+        origins: list[Lineage] = origins_of(self, info)
+        return [origin.parent.lot.code for origin in origins]
+
+
+@batched
+def origins_of(rows: Sequence[Specimen], info: GraphQLResolveInfo) -> Mapping[Any, list[Lineage]]:
+    """Return what each specimen was made from; two fields ask it, and it is read once."""
+    return queries.origins(rows, info.context.viewer)

@@ -3,7 +3,7 @@ import { IconBasketPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { ButtonLink } from '@/components/links';
-import { KINDS } from '@/components/listing-kind';
+import { pieceOf } from '@/components/listing-kind';
 import { ProblemAlert } from '@/components/problem-alert';
 import { graphql } from '@/graphql/gql';
 import type { ListingKind } from '@/graphql/graphql';
@@ -54,7 +54,7 @@ export function AddToBasket({ listing, kind, project, chosen, onDone }: AddToBas
         chosen.size > 0 || (typeof value === 'number' && value >= 1) ? null : 'Enter a whole number from 1.',
     },
   });
-  const { one } = KINDS[kind];
+  const one = pieceOf(kind);
 
   const add = async ({ quantity }: { quantity: number | string }) => {
     if (project === undefined) return { ok: false as const, problems: [NO_PROJECT] };

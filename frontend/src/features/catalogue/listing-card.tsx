@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 
 import { Callout } from '@/components/callout';
 import { TextLink } from '@/components/links';
-import { KINDS, ListingKindLabel } from '@/components/listing-kind';
+import { ListingKindLabel, pieceOf } from '@/components/listing-kind';
 import { ListingVerdict } from '@/components/listing-verdict';
 import { stockSentence } from '@/features/catalogue/stock-sentence';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
@@ -19,6 +19,7 @@ export const ListingCardFields = graphql(`
     title
     summary
     warning
+    hasStock
     availableCount
     donorCount
     donorCountSuppressed
@@ -79,9 +80,11 @@ export function ListingCard({ listing, project }: ListingCardProps) {
               {found.unit.name}, {organisation.name}, {countryName(organisation.countryCode)}
             </span>
           </Group>
-          <Text size="sm" c="dimmed">
-            {stockSentence(found, KINDS[found.kind].one)}
-          </Text>
+          {found.hasStock && (
+            <Text size="sm" c="dimmed">
+              {stockSentence(found, pieceOf(found.kind))}
+            </Text>
+          )}
         </Stack>
         {found.verdict && <ListingVerdict verdict={found.verdict} limit={2} />}
       </div>

@@ -3,7 +3,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 
 import { AnswerView } from '@/components/answer-view';
 import { BackLink } from '@/components/links';
-import { KINDS, ListingKindLabel } from '@/components/listing-kind';
+import { ListingKindLabel, pieceOf } from '@/components/listing-kind';
 import { NotFoundPage } from '@/components/not-found-page';
 import { Page } from '@/components/page';
 import { Section } from '@/components/section';
@@ -30,6 +30,7 @@ const ListingQuery = graphql(`
       synonyms
       identifiers
       warning
+      hasStock
       availableCount
       donorCount
       donorCountSuppressed
@@ -104,16 +105,31 @@ export function ListingPage() {
                 />
               </div>
             </div>
-            <Stock
-              listing={listingId}
-              kind={kind}
-              project={project}
-              sentence={`${stockSentence(listing, KINDS[kind].one)}.`}
-            />
+            {listing.hasStock ? (
+              <Stock
+                listing={listingId}
+                kind={kind}
+                project={project}
+                sentence={`${stockSentence(listing, pieceOf(kind))}.`}
+              />
+            ) : (
+              <WithoutStock unit={unit.name} />
+            )}
           </Page>
         );
       }}
     </AnswerView>
+  );
+}
+
+/** What has no stock cannot be put into a request yet. */
+function WithoutStock({ unit }: { unit: string }) {
+  return (
+    <Section title="How to get it">
+      <Text size="sm">
+        This cannot be put into a request yet. Ask {unit} directly, and say for which project you need it.
+      </Text>
+    </Section>
   );
 }
 

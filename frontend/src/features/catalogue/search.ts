@@ -1,7 +1,19 @@
 import type { ListingKind, Verdict } from '@/graphql/graphql';
 import { placeParams, textParam, textsParam, wordsParam } from '@/lib/search';
 
-export const KIND_NAMES = ['SAMPLE_COLLECTION', 'CELL_LINE', 'PLASMID'] as const satisfies ListingKind[];
+export const KIND_NAMES = [
+  'SAMPLE_COLLECTION',
+  'CELL_LINE',
+  'PLASMID',
+  'ANTIBODY',
+  'ORGANISM',
+  'COMPOUND',
+  'SOFTWARE',
+  'PROTOCOL',
+  'DATASET',
+  'EQUIPMENT',
+  'SERVICE',
+] as const satisfies ListingKind[];
 export const VERDICT_NAMES = ['PERMIT', 'CONDITIONAL', 'MANUAL', 'DENY'] as const satisfies Verdict[];
 
 /** What the address of the catalogue asks for. */

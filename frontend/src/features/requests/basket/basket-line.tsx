@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import { KINDS } from '@/components/listing-kind';
+import { pieceOf } from '@/components/listing-kind';
 import { TextLink } from '@/components/links';
 import { ListingVerdict } from '@/components/listing-verdict';
 import { ProblemAlert } from '@/components/problem-alert';
@@ -86,7 +86,7 @@ export function BasketLine({ line, project }: BasketLineProps) {
             {listing.title}
           </TextLink>
           <Text size="sm" c="dimmed">
-            {count(quantity, KINDS[listing.kind].one)}
+            {count(quantity, pieceOf(listing.kind))}
             {lots.length > 0 && `: ${lots.map(({ lot }) => lot.code).join(', ')}`}
           </Text>
         </Stack>

@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 
 import { Callout } from '@/components/callout';
 import { GateChecklist } from '@/components/gate-checklist';
-import { ListingKindLabel, KINDS } from '@/components/listing-kind';
+import { ListingKindLabel, pieceOf } from '@/components/listing-kind';
 import { ListingVerdict } from '@/components/listing-verdict';
 import { DueMoment, Moment } from '@/components/moment';
 import { Section } from '@/components/section';
@@ -64,7 +64,7 @@ export function LineCard({ line }: { line: FragmentType<typeof IncomingLineField
       lead={
         <>
           <ListingKindLabel kind={listing.kind} />
-          {count(quantity, KINDS[listing.kind].one)} asked for
+          {count(quantity, pieceOf(listing.kind))} asked for
           {holdExpiresAt && (
             <>
               , held until <DueMoment iso={holdExpiresAt} />

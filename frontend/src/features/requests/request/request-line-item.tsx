@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 
 import { GateChecklist } from '@/components/gate-checklist';
-import { KINDS } from '@/components/listing-kind';
+import { pieceOf } from '@/components/listing-kind';
 import { TextLink } from '@/components/links';
 import { DayOf, DueMoment } from '@/components/moment';
 import { ReasonList } from '@/components/reason-list';
@@ -63,7 +63,7 @@ export function RequestLineItem({ line }: { line: FragmentType<typeof RequestLin
             {listing.title}
           </TextLink>
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {count(quantity, KINDS[listing.kind].one)}
+            {count(quantity, pieceOf(listing.kind))}
             {lots.length > 0 && `: ${lots.map(({ lot }) => lot.code).join(', ')}`}
           </Text>
           {holdExpiresAt && AT_THE_GATE.includes(state) && (
