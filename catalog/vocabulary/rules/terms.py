@@ -1,4 +1,4 @@
-"""Ids of terms, and the closure of their is-a paths. Plain Python."""
+"""Ids of terms, what a person typed, and the closure of is-a paths. Plain Python."""
 
 import re
 from collections.abc import Iterable, Mapping
