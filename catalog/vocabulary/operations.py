@@ -1,95 +1,145 @@
 """Load releases of vocabularies."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
-from catalog.vocabulary.models import Term, TermAncestor
-from catalog.vocabulary.reading import TermRow
+from catalog.vocabulary.bulk import replace_rows
+from catalog.vocabulary.loading import LoadReport, day_in, replacements, require_own_prefixes
+from catalog.vocabulary.models import (
+    CrossReference,
+    Release,
+    Replacement,
+    Synonym,
+    Term,
+    TermAncestor,
+    TermParent,
+    Vocabulary,
+)
+from catalog.vocabulary.reading import Contents, TermRow
 from catalog.vocabulary.rules import transitive_ancestors
-from exchange.kernel import audit
+from exchange.kernel import audit, locks
+from exchange.kernel.errors import InvalidInput
 from exchange.parties.models import Person
 
-BATCH = 1000
-
-
-@dataclass(frozen=True)
-class LoadReport:
-    """What a load changed; ``unknown_parents`` are codes that neither the rows nor the database have."""
-
-    created: int
-    updated: int
-    unchanged: int
-    unknown_parents: tuple[str, ...]
+BATCH = 2000
+NAME_LENGTH, RELEASE_LENGTH = 40, 80
+Ids = dict[str, UUID]
 
 
 @transaction.atomic
-def load_terms(*, rows: Sequence[TermRow], release: str, by: Person | None, now: datetime) -> LoadReport:
-    """Make the database hold these terms and everything above each; loaded twice, the second changes nothing.
+def load_release(*, contents: Contents, name: str, release: str, by: Person | None, now: datetime) -> LoadReport:
+    """Make a vocabulary hold a release; loaded twice, the second changes nothing.
 
-    Terms that the rows do not have stay, because projects refer to them. What is above a term of the rows is replaced.
+    Terms keep their keys. What the release does not have stays as it is, because projects and specimens refer to it.
 
     Raises:
-        InvalidInput: a term is above itself.
+        InvalidInput: a term is above itself or of another vocabulary, a name is too long, or the release is older than
+            one that was loaded.
     """
-    stored = {term.code: term for term in Term.objects.filter(code__in=[row.code for row in rows])}
-    wanted = [
-        Term(code=row.code, label=row.label, synonyms=list(row.synonyms), release=release)
-        for row in sorted(rows, key=lambda row: row.code)
-    ]
-    changed = [term for term in wanted if term.code in stored and _facts(term) != _facts(stored[term.code])]
-    Term.objects.bulk_create(
-        wanted,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["code"],
-        update_fields=["label", "synonyms", "release"],
+    vocabulary = _vocabulary(name)
+    edition = _edition(vocabulary, release, contents)
+    rows = contents.rows
+    taken = Term.objects.filter(code__in=[row.code for row in rows]).exclude(vocabulary=vocabulary)
+    require_own_prefixes(rows, dict(taken.values_list("code", "vocabulary__name")))
+    stored = {term.code: term for term in Term.objects.filter(vocabulary=vocabulary)}
+    above = _ancestors(rows, stored)
+    old = replacements(rows)
+    changed = _store_terms(rows, stored, edition, {code for code, _ in old if code in stored})
+    ids: Ids = dict(Term.objects.filter(vocabulary=vocabulary).values_list("code", "pk"))
+    changed |= _store_facts(rows, ids, old)
+    pairs = [(ids[term], ids[ancestor]) for term, ancestors in above.items() for ancestor in ancestors]
+    replace_rows(TermAncestor, ("term_id", "ancestor_id"), pairs, terms=list(ids.values()))
+    known = stored.keys() & {row.code for row in rows}
+    created = len(rows) - len(known)
+    updated = len(changed & {stored[code].pk for code in known})
+    report = LoadReport(
+        created=created,
+        updated=updated,
+        unchanged=len(known) - updated,
+        obsolete=sum(row.is_obsolete for row in rows) + len({code for code, _ in old} & (stored.keys() - known)),
+        left=len(stored) - len(known),
+        ancestors=len(pairs),
+        synonyms=sum(len(row.synonyms) for row in rows),
+        references=sum(len(row.references) for row in rows),
+        replaced=len({code for code, _ in old}),
+        unknown_parents=tuple(sorted({parent for row in rows for parent in row.parents} - ids.keys())),
     )
-    above = transitive_ancestors({row.code: row.parents for row in rows})
-    unknown = _replace_ancestors(above)
-    report = LoadReport(len(rows) - len(stored), len(changed), len(stored) - len(changed), unknown)
-    if rows and (report.created or report.updated):
-        first = Term.objects.get(code=wanted[0].code)
-        audit.record(
-            "vocabulary.load_terms", first, by=by, release=release, created=report.created, updated=report.updated
-        )
+    if created or changed:
+        audit.record("vocabulary.load_release", edition, by=by, created=created, updated=len(changed) - created)
     return report
 
 
-def _facts(term: Term) -> tuple[str, list[str], str]:
-    return term.label, term.synonyms, term.release
+def _vocabulary(name: str) -> Vocabulary:
+    """Return the vocabulary of a name, made if need be, and locked against another load."""
+    name = name.strip()
+    if not 0 < len(name) <= NAME_LENGTH:
+        raise InvalidInput("name", f"The name of a vocabulary has 1 to {NAME_LENGTH} characters.")
+    Vocabulary.objects.bulk_create([Vocabulary(name=name)], ignore_conflicts=True)
+    return locks.lock(Vocabulary.objects.get(name__iexact=name))
 
 
-def _replace_ancestors(above: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """Store what is above each term and return the codes that are not known.
+def _edition(vocabulary: Vocabulary, release: str, contents: Contents) -> Release:
+    release = release.strip()
+    if not 0 < len(release) <= RELEASE_LENGTH:
+        raise InvalidInput("release", f"The name of a release has 1 to {RELEASE_LENGTH} characters.")
+    day = day_in(release, contents.version)
+    newer = Release.objects.filter(vocabulary=vocabulary, released_on__gt=day).order_by("-released_on") if day else ()
+    if newer:
+        raise InvalidInput("release", f"{newer[0].name} is loaded already, which is newer than {day}.")
+    return Release.objects.get_or_create(vocabulary=vocabulary, name=release, defaults={"released_on": day})[0]
 
-    A parent from an earlier release brings along what the database has above it.
-    """
-    codes = {*above, *(code for codes in above.values() for code in codes)}
-    ids = dict(Term.objects.filter(code__in=codes).values_list("code", "pk"))
-    earlier = _earlier_ancestors(ids[code] for code in ids if code not in above)
-    wanted = {
-        (ids[term], ancestor)
-        for term, codes_above in above.items()
-        for code in codes_above
-        if code in ids
-        for ancestor in (ids[code], *earlier.get(ids[code], ()))
-    }
-    links = TermAncestor.objects.filter(term__in=[ids[code] for code in above])
-    stored = {(link.term_id, link.ancestor_id): link.pk for link in links}
-    TermAncestor.objects.filter(pk__in=[key for pair, key in stored.items() if pair not in wanted]).delete()
-    TermAncestor.objects.bulk_create(
-        [TermAncestor(term_id=term, ancestor_id=ancestor) for term, ancestor in sorted(wanted - stored.keys())],
-        batch_size=BATCH,
-        ignore_conflicts=True,
+
+def _store_terms(rows: Sequence[TermRow], stored: dict[str, Term], edition: Release, old: set[str]) -> set[UUID]:
+    """Store the terms themselves, and return the keys of those that are new or changed."""
+    vocabulary = edition.vocabulary
+    wanted = [
+        Term(vocabulary=vocabulary, release=edition, code=row.code, label=row.label, is_obsolete=row.is_obsolete)
+        for row in rows
+    ]
+    new = [term for term in wanted if term.code not in stored]
+    other = [
+        term
+        for term in wanted
+        if (had := stored.get(term.code)) and (had.label, had.is_obsolete) != (term.label, term.is_obsolete)
+    ]
+    Term.objects.bulk_create(new, batch_size=BATCH)
+    Term.objects.bulk_create(
+        other, batch_size=BATCH, update_conflicts=True, unique_fields=["code"], update_fields=["label", "is_obsolete"]
     )
-    return tuple(sorted(codes - ids.keys()))
+    codes = [row.code for row in rows]
+    Term.objects.filter(vocabulary=vocabulary, code__in=codes).exclude(release=edition).update(release=edition)
+    retired = Term.objects.filter(code__in=old - set(codes), is_obsolete=False)
+    keys = set(retired.values_list("pk", flat=True))
+    retired.update(is_obsolete=True)
+    return {term.pk for term in new} | {stored[term.code].pk for term in other} | keys
 
 
-def _earlier_ancestors(terms: Iterable[object]) -> dict[object, list[object]]:
-    found: dict[object, list[object]] = {}
-    for term, ancestor in TermAncestor.objects.filter(term__in=list(terms)).values_list("term", "ancestor"):
-        found.setdefault(term, []).append(ancestor)
-    return found
+def _store_facts(rows: Sequence[TermRow], ids: Ids, old: dict[tuple[str, str], bool]) -> set[UUID]:
+    """Store what the release says of its terms, and return the keys of those for which something changed."""
+    terms = [ids[row.code] for row in rows]
+    parents = {(ids[row.code], ids[parent]) for row in rows for parent in row.parents if parent in ids}
+    names = [(ids[row.code], text, scope.value) for row in rows for text, scope in dict(row.synonyms).items()]
+    references = [(ids[row.code], code) for row in rows for code in row.references]
+    # A code of old that an earlier release gave to another term goes with this one.
+    Replacement.objects.filter(code__in={code for code, _ in old}).exclude(term__in=terms).delete()
+    successors = [(ids[new], code, is_exact) for (code, new), is_exact in old.items()]
+    return set[UUID]().union(
+        replace_rows(TermParent, ("term_id", "parent_id"), parents, terms=terms),
+        replace_rows(Synonym, ("term_id", "text", "scope"), names, terms=terms),
+        replace_rows(CrossReference, ("term_id", "code"), references, terms=terms),
+        replace_rows(Replacement, ("term_id", "code", "is_exact"), successors, terms=terms),
+    )
+
+
+def _ancestors(rows: Sequence[TermRow], stored: dict[str, Term]) -> dict[str, frozenset[str]]:
+    """Return what is above each term of the whole vocabulary, those that stay from earlier releases included."""
+    known = stored.keys() | {row.code for row in rows}
+    parents = {row.code: [parent for parent in row.parents if parent in known] for row in rows}
+    left: dict[str, list[str]] = {code: [] for code in stored.keys() - parents.keys()}
+    links = TermParent.objects.filter(term__code__in=left)
+    for term, parent in links.values_list("term__code", "parent__code"):
+        left[term].append(parent)
+    return transitive_ancestors(parents | left)

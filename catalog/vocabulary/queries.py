@@ -1,18 +1,23 @@
-"""Find terms, and what is above them."""
+"""Find terms, what is above, below and beside them, and what became of codes of old."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, F, FloatField, Func, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Greatest
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Upper
 
-from catalog.vocabulary.models import Term
-from catalog.vocabulary.rules import canonical_id, searchable
+from catalog.vocabulary.models import CrossReference, Replacement, Synonym, Term, TermAncestor, Vocabulary
+from catalog.vocabulary.rules import canonical_id
+from catalog.vocabulary.searching import ranked
 from exchange.parties.queries import Viewer
 
-# Below this share of common trigrams a hit is no help; a name with one letter wrong has about half.
-SIMILAR = 0.45
-SEPARATOR = " | "
+# Vocabularies of other things; a search for diseases leaves them aside.
+NOT_OF_DISEASES = ("DUO", "UBERON")
+# How often a successor may itself have been replaced.
+MOST_SUCCESSIONS = 5
+# What a row of `_above` says of two codes.
+STATED, OF_OLD, REPLACED = range(3)
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Term]:
@@ -20,46 +25,156 @@ def visible_to(viewer: Viewer) -> QuerySet[Term]:
     return Term.objects.all()
 
 
-def search_terms(text: str) -> QuerySet[Term]:
+def of_diseases(terms: QuerySet[Term]) -> QuerySet[Term]:
+    """Return the terms of vocabularies that are not known to be of something else."""
+    return terms.exclude(vocabulary__name__in=NOT_OF_DISEASES)
+
+
+def search_terms(text: str, *, among: QuerySet[Term], vocabularies: Collection[str] = ()) -> QuerySet[Term]:
     """Return the terms that a person may mean, the likeliest first; empty text finds nothing.
 
-    A code or a whole name comes first, then what begins with the text, then what contains it, then what is similar.
-    The order is annotated as ``rank``, the smaller the better, and total by label and code.
+    A code, also one of old, or a whole name comes first, then what begins with the text, then what contains it, and
+    only where nothing does what is spelled alike; what is obsolete comes last. Annotated are ``rank``, the smaller the
+    better, and ``matched``, the synonym that was met, empty where the label was. The order is total by label and key.
+
+    Args:
+        vocabularies: names, whatever their case; empty is all.
     """
-    wanted = searchable(text)
-    if not wanted:
-        return Term.objects.annotate(rank=Value(0.0)).none()
-    names = Func(F("synonyms"), Value(SEPARATOR), function="array_to_string", output_field=TextField())
-    similarity = Greatest(TrigramWordSimilarity(wanted, "label"), TrigramWordSimilarity(wanted, "names"))
-    contains = Q(label__icontains=wanted) | Q(names__icontains=wanted)
-    return (
-        Term.objects.annotate(names=names, similarity=similarity)
-        .filter(contains | Q(similarity__gte=SIMILAR) | Q(code=canonical_id(wanted)))
-        .annotate(rank=Case(*_ranks(wanted), default=Value(6.0) - F("similarity"), output_field=FloatField()))
-        .order_by("rank", "label", "pk")
-    )
+    if vocabularies:
+        names = {name.strip().upper() for name in vocabularies}
+        known = Vocabulary.objects.annotate(folded=Upper("name")).filter(folded__in=names)
+        among = among.filter(vocabulary__in=known)
+    return ranked(among, text)
 
 
-def _ranks(wanted: str) -> list[When]:
-    whole_synonym = Q(names__iregex=rf"(^|\| ){_escaped(wanted)}($| \|)")
-    return [
-        When(Q(code=canonical_id(wanted)) | Q(label__iexact=wanted), then=Value(0.0)),
-        When(whole_synonym, then=Value(1.0)),
-        When(label__istartswith=wanted, then=Value(2.0)),
-        When(label__icontains=wanted, then=Value(3.0)),
-        When(names__icontains=wanted, then=Value(4.0)),
-    ]
+def successors_of(codes: Iterable[str]) -> dict[str, tuple[Term, ...]]:
+    """Return, for each code that is not used any more, the terms that stand for it now.
+
+    One term is the code's exact successor; several are what a person chooses from. A code in use is not answered.
+    """
+    found: dict[str, tuple[Term, ...]] = {}
+    waiting = {code: canonical_id(code) for code in codes}
+    for _ in range(MOST_SUCCESSIONS):
+        said = Replacement.objects.filter(code__in=set(waiting.values())).exclude(code__in=_in_use(waiting.values()))
+        by_code: dict[str, list[tuple[bool, Term]]] = defaultdict(list)
+        for entry in said.select_related("term__release", "term__vocabulary").order_by("term__code"):
+            by_code[entry.code].append((entry.is_exact, entry.term))
+        found |= {asked: _best(by_code[now]) for asked, now in waiting.items() if now in by_code}
+        waiting = {
+            asked: terms[0].code
+            for asked, terms in found.items()
+            if asked in waiting and len(terms) == 1 and terms[0].is_obsolete
+        }
+        if not waiting:
+            break
+    return found
 
 
-def _escaped(text: str) -> str:
-    """Return text that a regular expression of PostgreSQL takes literally."""
-    return "".join(character if character.isalnum() else f"\\{character}" for character in text)
+def _in_use(codes: Iterable[str]) -> QuerySet[Term, str]:
+    return Term.objects.filter(code__in=set(codes), is_obsolete=False).values_list("code", flat=True)
+
+
+def _best(successors: list[tuple[bool, Term]]) -> tuple[Term, ...]:
+    exact = tuple(term for is_exact, term in successors if is_exact)
+    return exact or tuple(term for _, term in successors)
+
+
+def exact_successors_of(codes: Iterable[str]) -> dict[str, Term]:
+    """Return the one term that stands for each code of old that has one and no more."""
+    exact = Replacement.objects.filter(code__in={canonical_id(code) for code in codes}, is_exact=True)
+    certain = set(exact.values_list("code", flat=True))
+    successors = successors_of(certain)
+    return {code: terms[0] for code, terms in successors.items() if len(terms) == 1 and not terms[0].is_obsolete}
 
 
 def ancestors_of(codes: Collection[str]) -> dict[str, frozenset[str]]:
-    """Return, for each of the codes that is known, the codes of everything above it."""
+    """Return, for each of the codes that is known, the codes of everything above it; one query but for codes of old.
+
+    A code of old stands where its exact successor does, which is above it; and what is above a term includes the codes
+    of old of the term and of all above. An obsolete term without an exact successor is not known.
+    """
+    return _above({canonical_id(code) for code in codes}, MOST_SUCCESSIONS)
+
+
+def _above(codes: set[str], most: int) -> dict[str, frozenset[str]]:
+    stated = Term.objects.filter(code__in=codes, is_obsolete=False)
+    exact = Replacement.objects.filter(is_exact=True)
+    down = "term__descendant_links__term__code"
+    rows = stated.values_list("code", "ancestor_links__ancestor__code", Value(STATED)).union(
+        exact.filter(term__code__in=codes).values_list("term__code", "code", Value(OF_OLD)),
+        exact.filter(**{f"{down}__in": codes}).values_list(down, "code", Value(OF_OLD)),
+        exact.filter(code__in=codes).values_list("code", "term__code", Value(REPLACED)),
+    )
     found: dict[str, set[str]] = {}
-    terms = Term.objects.filter(code__in={canonical_id(code) for code in codes})
-    for code, ancestor in terms.values_list("code", "ancestor_links__ancestor__code"):
-        found.setdefault(code, set()).update([ancestor] if ancestor else [])
-    return {code: frozenset(above) for code, above in found.items()}
+    extra: dict[str, set[str]] = defaultdict(set)
+    successors: dict[str, str] = {}
+    for code, other, kind in rows:
+        if kind == STATED:
+            found.setdefault(code, set()).update([other] if other else [])
+        elif kind == OF_OLD:
+            extra[code].add(other)
+        else:
+            successors[code] = other
+    moved = {code: now for code, now in successors.items() if code not in found}
+    result = {code: frozenset(above | extra[code]) for code, above in found.items()}
+    further = _above(set(moved.values()), most - 1) if moved and most else {}
+    return result | {code: further[now] - {code} | {now} for code, now in moved.items() if now in further}
+
+
+def subtree(code: str) -> frozenset[str]:
+    """Return every code that means a term or something below it, codes of old included; an unknown code is alone.
+
+    A search for a disease or a site takes these as what a listing may be coded with. One query but for a code of old.
+    """
+    wanted = canonical_id(code)
+    exact = Replacement.objects.filter(is_exact=True)
+    rows = (
+        Term.objects.filter(code=wanted, is_obsolete=False)
+        .values_list("code")
+        .union(
+            TermAncestor.objects.filter(ancestor__code=wanted).values_list("term__code"),
+            exact.filter(term__code=wanted).values_list("code"),
+            exact.filter(term__ancestor_links__ancestor__code=wanted).values_list("code"),
+        )
+    )
+    found = {each for (each,) in rows}
+    if not found and (now := exact_successors_of([wanted]).get(wanted)):
+        found = set(subtree(now.code))
+    return frozenset({wanted, *found})
+
+
+def equivalents_of(codes: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return, for each code, those that other vocabularies have for the same thing, as the loaded files say.
+
+    A reference counts in both directions, and two terms that refer to the same code are equivalent, too.
+    """
+    asked = {canonical_id(code) for code in codes}
+    forward = defaultdict(set)
+    for term, code in CrossReference.objects.filter(term__code__in=asked).values_list("term__code", "code"):
+        forward[term].add(code)
+    shared = asked | {code for references in forward.values() for code in references}
+    backward = defaultdict(set)
+    for term, code in CrossReference.objects.filter(code__in=shared).values_list("term__code", "code"):
+        backward[code].add(term)
+    return {
+        code: frozenset(
+            forward[code] | backward[code] | {term for reference in forward[code] for term in backward[reference]}
+        )
+        - {code}
+        for code in asked
+    }
+
+
+def editions_of(terms: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Return the names of each term's vocabulary and of the release that states it."""
+    rows = Term.objects.filter(pk__in=set(terms))
+    return {key: (name, release) for key, name, release in rows.values_list("pk", "vocabulary__name", "release__name")}
+
+
+def synonyms_of(terms: Collection[UUID], *, most: int) -> dict[UUID, list[str]]:
+    """Return up to so many other names of each term, in alphabetical order."""
+    found: dict[UUID, list[str]] = {key: [] for key in terms}
+    for key, text in Synonym.objects.filter(term__in=terms).order_by("text").values_list("term", "text"):
+        if len(found[key]) < most:
+            found[key].append(text)
+    return found

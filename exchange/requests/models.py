@@ -8,7 +8,8 @@ from django.db.models import Q
 from agreements.compliance.models import EthicsApproval
 from catalog.listings.models import Listing
 from catalog.stock.models import Lot
-from catalog.vocabulary.models import Term
+from catalog.vocabulary.models import Release, Term
+from catalog.vocabulary.rules import CODE_LENGTH
 from exchange.kernel.models import Record, append_only
 from exchange.kernel.pii import classify
 from exchange.parties.models import Organisation, Person, Unit
@@ -33,7 +34,7 @@ class Project(Record):
     research_types = ArrayField(
         models.CharField(max_length=30), help_text="disease, health, general, methods, ancestry, clinical-care"
     )
-    diseases = models.ManyToManyField(Term, related_name="+")
+    diseases = models.ManyToManyField(Term, related_name="+", through="ProjectDisease")
     is_commercial = models.BooleanField(null=True, help_text="Null when not answered.")
     is_genetic = models.BooleanField(null=True, help_text="Null when not answered.")
     countries = ArrayField(
@@ -67,6 +68,23 @@ class Project(Record):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ProjectDisease(models.Model):
+    """A disease that a project studies, with the release it was coded in."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="coded_diseases")
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="+")
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
+    coded_as = models.CharField(max_length=CODE_LENGTH, help_text="The code as chosen; the term may be its successor.")
+
+    PII = classify(none="id project term release coded_as")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "term"], name="project_disease_once")]
+
+    def __str__(self) -> str:
+        return self.coded_as
 
 
 class AccessRequest(Record):

@@ -4,7 +4,6 @@ from uuid import uuid4
 
 import pytest
 
-from catalog.vocabulary.models import Term
 from exchange.api.core.context import Context
 from exchange.api.core.ids import global_id
 from exchange.api.core.types import NODE_TYPES
@@ -15,6 +14,7 @@ from tests.api.asking import ask
 from tests.api.authorisation import COMMANDS
 from tests.api.authorisation.table import stage_for
 from tests.factories.parties import PersonFactory
+from tests.factories.vocabulary import TermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ NODE = "query($id: ID!) { node(id: $id) { __typename id } }"
 @pytest.fixture
 def world() -> None:
     """Lay out the rows of every command, and what the commands only point at."""
-    Term.objects.create(code="MONDO:0000001", label="disease", release="2026")
+    TermFactory.create()
     for _, command in sorted(COMMANDS.items()):
         command.lay(stage_for(command))
 

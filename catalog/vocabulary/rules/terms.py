@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
 from exchange.kernel.errors import InvalidInput
 
@@ -13,9 +14,37 @@ _PUBLISHERS = (
     r"|https?://www\.orpha\.net/ORDO/"
     r"|obo:"
 )
-_TERM_ID = re.compile(rf"(?:{_PUBLISHERS})?([A-Za-z][A-Za-z0-9]*)[_:]([A-Za-z0-9][A-Za-z0-9.-]*)")
+_TERM_ID = re.compile(rf"(?:{_PUBLISHERS})?([A-Za-z][A-Za-z0-9]*)[_:]([A-Za-z0-9][A-Za-z0-9._/-]*)")
 SEARCH_LENGTH = 200
-_PRINTABLE_ID = re.compile(r"[A-Z][A-Z0-9]{1,11}:[A-Z]{0,2}[0-9][0-9A-Z.]{0,14}")
+# Ten times what the largest vocabularies have; a chain without end would fill the memory.
+MOST_PATHS = 20_000_000
+_PRINTABLE_ID = re.compile(
+    r"[A-Z][A-Z0-9]{1,11}:[A-Z]{0,2}[0-9][0-9A-Z.]{0,14}"
+    r"|ICD10:(?:[A-Z][0-9]{2}-[A-Z][0-9]{2}|[IVX]{1,5})"
+    r"|ONCOTREE:[A-Z][A-Z0-9_/-]{0,19}"
+)
+CODE_LENGTH = 60
+# How one vocabulary calls another, where it is not the other's own prefix.
+_OTHER_NAMES = {
+    "ICD10WHO": "ICD10",
+    "ICDO3": "ICDO",
+    "MIM": "OMIM",
+    "NCI": "NCIT",
+    "NCI_THESAURUS": "NCIT",
+    "ORDO": "ORPHA",
+    "ORPHANET": "ORPHA",
+    "SCTID": "SNOMEDCT",
+    "UMLS_CUI": "UMLS",
+}
+
+
+class Scope(StrEnum):
+    """How near a synonym is to its term, as OBO says it."""
+
+    EXACT = "exact"
+    NARROW = "narrow"
+    BROAD = "broad"
+    RELATED = "related"
 
 
 def canonical_id(text: str) -> str:
@@ -43,6 +72,24 @@ def is_printable_id(text: str) -> bool:
     return _PRINTABLE_ID.fullmatch(text) is not None
 
 
+def is_code(text: str) -> bool:
+    """Say whether text is a CURIE that a term can bear: printable, without blanks, at most 60 characters."""
+    return len(text) <= CODE_LENGTH and text.isascii() and _TERM_ID.fullmatch(text) is not None
+
+
+def reference_code(text: str) -> str:
+    """Return a cross-reference under the prefix of the vocabulary it points into; empty for what is no CURIE.
+
+    ``NCI:C3088`` gives ``NCIT:C3088``; the dated ``SNOMEDCT_US_2025_09_01:39000009`` gives ``SNOMEDCT:39000009``.
+    """
+    prefix, colon, local = text.strip().partition(":")
+    name = prefix.upper()
+    if name.startswith("SNOMEDCT"):
+        name = "SNOMEDCT"
+    code = f"{_OTHER_NAMES.get(name, name)}:{local.strip()}"
+    return code if colon and is_code(code) else ""
+
+
 def prefix_of(term_id: str) -> str:
     """Return the vocabulary of a CURIE (``MONDO``), or an empty string for what is no CURIE."""
     prefix, colon, _ = term_id.partition(":")
@@ -56,16 +103,20 @@ def transitive_ancestors(parents: Mapping[str, Iterable[str]]) -> dict[str, froz
         parents: direct is-a parents by term. A parent without an entry of its own is taken as a root.
 
     Raises:
-        InvalidInput: a term is above itself.
+        InvalidInput: a term is above itself, or there are more than 20 million pairs.
     """
     closed: dict[str, frozenset[str]] = {}
+    size = 0
     for start in parents:
-        _close(start, parents, closed)
+        size += _close(start, parents, closed)
+        if size > MOST_PATHS:
+            raise InvalidInput("parents", f"The terms have more than {MOST_PATHS} terms above them.")
     return {term: closed[term] for term in parents}
 
 
-def _close(start: str, parents: Mapping[str, Iterable[str]], closed: dict[str, frozenset[str]]) -> None:
-    """Fill ``closed`` for a term and all above it, parents first, without recursion."""
+def _close(start: str, parents: Mapping[str, Iterable[str]], closed: dict[str, frozenset[str]]) -> int:
+    """Fill ``closed`` for a term and all above it, parents first, without recursion; return how many were added."""
+    added = 0
     path: list[tuple[str, list[str]]] = [(start, list(parents.get(start, ())))]
     open_terms = {start}
     while path:
@@ -84,3 +135,7 @@ def _close(start: str, parents: Mapping[str, Iterable[str]], closed: dict[str, f
             continue
         direct = frozenset(parents.get(term, ()))
         closed[term] = direct.union(*(closed[parent] for parent in direct))
+        added += len(closed[term])
+        if added > MOST_PATHS:
+            break
+    return added

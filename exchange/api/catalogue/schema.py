@@ -8,7 +8,7 @@ from graphql import GraphQLResolveInfo
 
 from catalog.listings.models import Listing
 from catalog.search import queries as search
-from catalog.vocabulary import queries as vocabulary
+from catalog.vocabulary import queries as terms
 from catalog.vocabulary.models import Term
 from exchange.api.catalogue import enums
 from exchange.api.catalogue.consent_withdraw import ConsentWithdraw
@@ -19,14 +19,23 @@ from exchange.api.core.cursors import Order
 from exchange.api.core.fields import Found
 from exchange.api.core.ids import IdOf
 
+SEARCH = "A name, a part of one, or a code, also one no longer used; empty finds nothing."
+VOCABULARY = "Only of these vocabularies, by name, e.g. ICD10."
+
 
 def wished(rows: QuerySet[Listing], info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Listing]:
     """Return what the search finds for the viewer; it starts from the visible listings, as the rows given do."""
     return search.search(info.context.viewer, wish_of(info.context, arguments), on=info.context.now.date())
 
 
-def meant(rows: QuerySet[Term], info: GraphQLResolveInfo, *, search: str) -> QuerySet[Term]:
-    return vocabulary.search_terms(search)
+def meant(
+    rows: QuerySet[Term], info: GraphQLResolveInfo, *, search: str, vocabulary: list[str] | None = None
+) -> QuerySet[Term]:
+    return terms.search_terms(search, among=rows, vocabularies=vocabulary or ())
+
+
+def diseases_meant(rows: QuerySet[Term], info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Term]:
+    return meant(terms.of_diseases(rows), info, **arguments)
 
 
 class Query(graphene.ObjectType):
@@ -53,9 +62,18 @@ class Query(graphene.ObjectType):
     diseases = ConnectionField(
         TermType,
         order=Order("rank", "label", "pk"),
+        narrow=diseases_meant,
+        description="Diseases that a text may mean, the likeliest first, obsolete terms last.",
+        search=graphene.String(required=True, description=SEARCH),
+        vocabulary=graphene.List(graphene.NonNull(graphene.String), description=VOCABULARY),
+    )
+    terms = ConnectionField(
+        TermType,
+        order=Order("rank", "label", "pk"),
         narrow=meant,
-        description="Diseases that a text may mean, the likeliest first.",
-        search=graphene.String(required=True, description="A name, a part of one, or a code; empty finds nothing."),
+        description="Terms of all vocabularies that a text may mean, the likeliest first, obsolete terms last.",
+        search=graphene.String(required=True, description=SEARCH),
+        vocabulary=graphene.List(graphene.NonNull(graphene.String), description=VOCABULARY),
     )
 
 

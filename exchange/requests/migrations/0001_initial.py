@@ -75,7 +75,6 @@ class Migration(migrations.Migration):
                 ),
                 ("has_collaboration_letter", models.BooleanField(default=False)),
                 ("duration_months", models.PositiveSmallIntegerField(null=True)),
-                ("diseases", models.ManyToManyField(related_name="+", to="vocabulary.term")),
                 ("ethics_approvals", models.ManyToManyField(related_name="projects", to="compliance.ethicsapproval")),
                 (
                     "organisation",

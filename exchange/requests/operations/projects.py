@@ -20,6 +20,7 @@ from exchange.parties.rules.identifiers import is_country
 from exchange.requests.errors import ProjectCode
 from exchange.requests.events import RequestEvent
 from exchange.requests.models import Project
+from exchange.requests.operations.diseases import code_diseases
 
 TITLE_LENGTH = 200
 SUMMARY_LENGTH = 5000
@@ -101,7 +102,7 @@ def _write(project: Project, facts: ProjectFacts) -> None:
             project.save()
     except IntegrityError as error:
         raise Refused(ProjectCode.TITLE_TAKEN, "You have a project of this title.", field="title") from error
-    project.diseases.set(facts.diseases)
+    code_diseases(project, facts.diseases)
     project.ethics_approvals.set(facts.ethics_approvals)
 
 

@@ -44,7 +44,10 @@ def _project(project: Project) -> dict[str, Any]:
         "title": project.title,
         "lay_summary": project.lay_summary,
         "research_types": project.research_types,
-        "diseases": [{"code": term.code, "label": term.label} for term in project.diseases.order_by("code")],
+        "diseases": [
+            {"code": coded.term.code, "label": coded.term.label, "release": str(coded.release)}
+            for coded in project.coded_diseases.select_related("term", "release__vocabulary").order_by("term__code")
+        ],
         "is_commercial": project.is_commercial,
         "is_genetic": project.is_genetic,
         "countries": project.countries,

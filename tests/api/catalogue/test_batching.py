@@ -54,7 +54,7 @@ query($mine: ID!, $theirs: ID!) { listings { edges { node { title
 @pytest.fixture
 def scene() -> tuple[Person, Project]:
     """Return a manager, and a project of theirs with disease and ethics approval."""
-    call_command("load_vocabulary", verbosity=0)
+    call_command("load_vocabulary", name="MONDO", verbosity=0)
     unit = UnitFactory.create()
     manager = member(Role.RESOURCE_MANAGER, unit=unit)
     approval = EthicsApprovalFactory.create(organisation=unit.organisation)

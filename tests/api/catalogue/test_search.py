@@ -150,7 +150,7 @@ def test_mine_is_what_the_viewers_units_list() -> None:
 
 
 def test_diseases_are_found_by_name_and_paged() -> None:
-    call_command("load_vocabulary", verbosity=0)
+    call_command("load_vocabulary", name="MONDO", verbosity=0)
     document = """query($search: String!, $after: String) { diseases(search: $search, first: 3, after: $after) {
         totalCount edges { node { id code label synonyms } } pageInfo { endCursor hasNextPage } } }"""
 

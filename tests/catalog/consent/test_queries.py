@@ -30,7 +30,7 @@ def on_disease(code: str) -> UseTerms:
 
 @pytest.fixture(autouse=True)
 def diseases() -> None:
-    call_command("load_vocabulary", verbosity=0)
+    call_command("load_vocabulary", name="MONDO", verbosity=0)
 
 
 def test_verdicts_asks_the_database_once_for_all_sets(django_assert_num_queries: DjangoAssertNumQueries) -> None:

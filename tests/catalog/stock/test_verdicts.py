@@ -152,7 +152,7 @@ def test_a_specimen_without_a_record_waits_for_a_person() -> None:
 
 
 def test_the_expression_agrees_with_the_verdicts_on_a_mixed_catalogue() -> None:
-    call_command("load_vocabulary", verbosity=0)
+    call_command("load_vocabulary", name="MONDO", verbosity=0)
     purpose = Purpose(research_types=frozenset({ResearchType.DISEASE}), diseases=("MONDO:0005105",))
     terms = [GENERAL, HEALTH, HEALTH_WITH_ETHICS, ANCESTRY]
     terms += [
@@ -184,7 +184,7 @@ def test_the_expression_agrees_with_the_verdicts_on_a_mixed_catalogue() -> None:
 def test_verdicts_of_a_page_take_as_many_queries_as_of_one(
     number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    call_command("load_vocabulary", verbosity=0)
+    call_command("load_vocabulary", name="MONDO", verbosity=0)
     purpose = Purpose(research_types=frozenset({ResearchType.DISEASE}), diseases=("MONDO:0007254",))
     listings = [collection() for _ in range(number)]
     lots = [

@@ -1,41 +1,80 @@
-"""Load a table of diseases; without a file the one that is shipped."""
+"""Load a release of a vocabulary; without a file those that come with Reagora."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.vocabulary import operations
-from catalog.vocabulary.reading import read_terms
+from catalog.vocabulary.loading import LoadReport
+from catalog.vocabulary.reading import MOST_BYTES, Contents, icd10, read_vocabulary
 from exchange.kernel import clock
 from exchange.kernel.errors import DomainError
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "diseases.csv"
-SHIPPED_RELEASE = "mondo 2022-09-06, selection 1"
+SHIPPED_RELEASE = "2022-09-06, selection 1"
+MOST_SHOWN = 20
 
 
 class Command(BaseCommand):
-    help = "Load terms with their is-a paths from a CSV file (code, label, synonyms, parents); repeatable."
+    help = "Load terms from OBO, OncoTree JSON or CSV; without FILE, MONDO's selection and ICD-10. Repeatable."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, default=SHIPPED, help="without it the shipped diseases")
-        parser.add_argument("--release", default="", help="name of the release; needed with a file of your own")
+        parser.add_argument("file", nargs="?", type=Path, help="its form is seen from its content")
+        parser.add_argument("--as", dest="name", default="", help="name of the vocabulary, such as MONDO")
+        parser.add_argument("--release", default="", help="name of the release, such as 2026-07-31")
 
-    def handle(self, *args: Any, file: Path, release: str, verbosity: int, **options: Any) -> None:
-        if file != SHIPPED and not release:
-            raise CommandError("Name the release of the file: --release 'mondo 2026-01-06'.")
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load what is asked for whole, or nothing of it.
+
+        Raises:
+            CommandError: the file cannot be read or stored; the message names the line or the term.
+        """
+        file, name, release = options["file"], options["name"], options["release"]
         try:
-            rows = read_terms(file.read_bytes())
-            report = operations.load_terms(rows=rows, release=release or SHIPPED_RELEASE, by=None, now=clock.now())
-        except (OSError, DomainError) as error:
-            raise CommandError(str(error)) from error
-        if not verbosity:
-            return
+            loads = [(name, release, _read(file))] if file else _shipped(name)
+            if file and not (name and release):
+                raise CommandError("Name the vocabulary with --as and its release with --release.")
+            for each, edition, contents in loads:
+                report = operations.load_release(
+                    contents=contents, name=each, release=edition, by=None, now=clock.now()
+                )
+                if options["verbosity"]:
+                    self._tell(f"{each} {edition}", report)
+        except DomainError as error:
+            raise CommandError(error.message) from error
+
+    def _tell(self, edition: str, report: LoadReport) -> None:
+        made, moved, same = report.created, report.updated, report.unchanged
         self.stdout.write(
-            f"{len(rows)} terms: {report.created} created, {report.updated} updated, {report.unchanged} unchanged."
+            f"{edition}: {made + moved + same} terms: {made} created, {moved} updated, {same} unchanged.\n"
+            f"  {report.obsolete} obsolete, {report.replaced} codes of old, {report.left} left of earlier releases.\n"
+            f"  {report.ancestors} ancestors, {report.synonyms} synonyms, {report.references} cross-references."
         )
-        if report.unknown_parents:
-            self.stdout.write(
-                f"{len(report.unknown_parents)} parents are in no release loaded so far and were left out."
-            )
+        if unknown := report.unknown_parents:
+            more = f" and {len(unknown) - MOST_SHOWN} more" if len(unknown) > MOST_SHOWN else ""
+            self.stdout.write(f"  {len(unknown)} unknown parents: {', '.join(unknown[:MOST_SHOWN])}{more}.")
+
+
+def _read(file: Path) -> Contents:
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise CommandError(f"{file} is larger than {MOST_BYTES // 1_000_000} MB.")
+        content = file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+    return read_vocabulary(content)
+
+
+def _shipped(name: str) -> list[tuple[str, str, Contents]]:
+    """Return what comes with Reagora, or the one of a name."""
+    shipped: list[tuple[str, str, Callable[[], Contents]]] = [
+        ("MONDO", SHIPPED_RELEASE, lambda: read_vocabulary(SHIPPED.read_bytes())),
+        (icd10.PREFIX, icd10.RELEASE, icd10.read_icd10),
+    ]
+    wanted = [(known, release, read()) for known, release, read in shipped if name in {"", known}]
+    if not wanted:
+        raise CommandError(f"{name} does not come with Reagora: name a file.")
+    return wanted
