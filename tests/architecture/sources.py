@@ -15,9 +15,11 @@ NOT_OURS = frozenset({
 
 def walk(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
+        # Of a second worktree, .git is a file.
+        if path.name in NOT_OURS:
+            continue
         if path.is_dir():
-            if path.name not in NOT_OURS:
-                yield from walk(path)
+            yield from walk(path)
         elif path.suffix != ".pyc":
             yield path
 
