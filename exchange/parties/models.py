@@ -74,6 +74,7 @@ class Organisation(Record):
         max_length=10, choices=[(s.value, s.value) for s in OrganisationStatus], default=OrganisationStatus.ACTIVE.value
     )
     website = models.URLField(blank=True, max_length=500)
+    isni = models.CharField(max_length=19, blank=True, help_text="0000 0001 1482 3639; empty when ROR names none.")
     ror_release = models.CharField(max_length=20, blank=True, help_text="Release of the ROR data it was read from.")
     ror_successors = ArrayField(
         models.CharField(max_length=25), default=list, help_text="ROR ids that follow it, known here or not."
@@ -86,8 +87,8 @@ class Organisation(Record):
     )
 
     PII = classify(
-        none="id created_at ror_id name other_names country_code city sector status website ror_release ror_successors"
-        " successors search_text"
+        none="id created_at ror_id name other_names country_code city sector status website isni ror_release"
+        " ror_successors successors search_text"
     )
 
     class Meta:

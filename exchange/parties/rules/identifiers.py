@@ -6,6 +6,7 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 import pycountry
+from stdnum import isni
 from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_11_2
 
@@ -33,6 +34,20 @@ def orcid_of(text: str) -> str:
     except ValidationError as error:
         raise ValueError("The check digit of this ORCID iD is wrong; a digit may be mistyped.") from error
     return "-".join(found.groups())
+
+
+def isni_of(text: str) -> str:
+    """Return an ISNI in its form 0000 0001 1482 3639.
+
+    Raises:
+        ValueError: not an ISNI, or its check digit is wrong.
+
+    Source: ISO 27729, whose last digit is of ISO 7064 MOD 11-2.
+    """
+    try:
+        return str(isni.format(isni.validate(text)))
+    except ValidationError as error:
+        raise ValueError("an ISNI has sixteen digits, the last of which checks the others") from error
 
 
 def ror_id_of(text: str) -> str:

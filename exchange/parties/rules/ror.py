@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from exchange.parties.rules.identifiers import is_country, ror_id_of
+from exchange.parties.rules.identifiers import is_country, isni_of, ror_id_of
 from exchange.parties.vocabulary import OrganisationStatus, Sector
 
 COLUMNS = (
@@ -20,6 +20,7 @@ COLUMNS = (
     "country_code",
     "city",
     "website",
+    "isni",
     "successors",
     "schema",
     "release",
@@ -56,6 +57,7 @@ class RorRecord:
     sector: Sector
     status: OrganisationStatus
     website: str
+    isni: str
     release: str
     successors: tuple[str, ...]
 
@@ -119,6 +121,7 @@ def record_of(cells: Mapping[str, str], *, row: int) -> RorRecord:
         sector=reader.sector(),
         status=reader.status(),
         website=reader.text("website", _is_website, "not an http or https address"),
+        isni=reader.isni(),
         release=reader.text("release", release_order, "a release looks like v1.56"),
         successors=reader.ids("successors"),
     )
@@ -165,6 +168,14 @@ class _RowReader:
     def other_names(self) -> tuple[str, ...]:
         names = words_of(f"{self._cells['names_other']}|{self._cells['acronyms']}")
         return tuple(name for name in names if name != self.text("name"))
+
+    def isni(self) -> str:
+        text = self.text("isni")
+        try:
+            return isni_of(text) if text else ""
+        except ValueError as error:
+            self.reject("isni", self._cells["isni"], str(error))
+            return ""
 
     def status(self) -> OrganisationStatus:
         word = self.text("status").lower()

@@ -6,6 +6,7 @@ from exchange.parties.rules.identifiers import (
     CROCKFORD,
     is_country,
     is_time_zone,
+    isni_of,
     name_of,
     orcid_of,
     ror_id_of,
@@ -36,6 +37,17 @@ def test_orcid_of_wrong_check_digit(text: str) -> None:
 def test_orcid_of_wrong_form(text: str) -> None:
     with pytest.raises(ValueError, match="sixteen digits"):
         orcid_of(text)
+
+
+@pytest.mark.parametrize("text", ["0000 0001 1482 3639", "0000-0001-1482-3639", "0000000114823639"])
+def test_isni_of_valid(text: str) -> None:
+    assert isni_of(text) == "0000 0001 1482 3639"
+
+
+@pytest.mark.parametrize("text", ["", "0000 0001 1482 363", "0000 0001 1482 3693", "0000 0001 1482 363X", "jane"])
+def test_isni_of_wrong(text: str) -> None:
+    with pytest.raises(ValueError, match="sixteen digits"):
+        isni_of(text)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from tests.factories.parties import OrganisationFactory, UnitFactory
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-HEADER = "ror_id,name,names_other,acronyms,types,status,country_code,city,website,successors,schema,release"
+HEADER = "ror_id,name,names_other,acronyms,types,status,country_code,city,website,isni,successors,schema,release"
 OLD, NEW = "https://ror.org/03c0hn950", "https://ror.org/04b6x2g63"
 
 
@@ -109,7 +109,7 @@ def row(
     ror_id: str, name: str, status: str = "active", successors: str = "", release: str = "v2.0", **cells: str
 ) -> str:
     types = cells.get("types", "education")
-    return f"{ror_id},{name},,,{types},{status},US,Chicago,,{successors},v2,{release}"
+    return f"{ror_id},{name},,,{types},{status},US,Chicago,,,{successors},v2,{release}"
 
 
 def load(folder: Path, *rows: str, header: str = HEADER) -> str:

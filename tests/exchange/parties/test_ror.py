@@ -22,6 +22,7 @@ CELLS = {
     "country_code": "AU",
     "city": "Melbourne",
     "website": "https://www.cancervic.org.au",
+    "isni": "0000000114823639",
     "schema": "v2",
     "release": "v1.56",
 }
@@ -37,6 +38,7 @@ def test_record_of_valid_row() -> None:
         sector=Sector.NONPROFIT,
         status=OrganisationStatus.ACTIVE,
         website="https://www.cancervic.org.au",
+        isni="0000 0001 1482 3639",
         release="v1.56",
         successors=(),
     )
@@ -59,6 +61,7 @@ def test_record_of_first_schema_reads_alike() -> None:
         ("website", "javascript:alert(1)", "not an http or https address"),
         ("website", "https://" + "x" * 500, "not an http or https address"),
         ("website", "http://[", "not an http or https address"),
+        ("isni", "0000 0001 1482 3693", "an ISNI has sixteen digits, the last of which checks the others"),
         ("schema", "v3", "a schema is one of v1, v2"),
         ("release", "latest", "a release looks like v1.56"),
         ("successors", "https://ror.org/023m51b03", "an organisation cannot succeed itself"),

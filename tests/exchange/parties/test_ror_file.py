@@ -9,7 +9,7 @@ HEADER = ",".join(COLUMNS)
 def line(
     ror_id: str = "https://ror.org/023m51b03", name: str = "Cancer Council Victoria", status: str = "active"
 ) -> str:
-    return f"{ror_id},{name},,,nonprofit,{status},AU,Melbourne,,,v2,v1.56"
+    return f"{ror_id},{name},,,nonprofit,{status},AU,Melbourne,,,,v2,v1.56"
 
 
 def test_read_keeps_order_and_ignores_other_columns() -> None:
@@ -62,7 +62,7 @@ def test_read_rejects_a_ragged_row(row: str, problem: RowProblem) -> None:
 
 def test_read_refuses_a_file_without_the_columns() -> None:
     with pytest.raises(FileRefusedError, match="lacks names_other, acronyms"):
-        read(["ror_id,name,types,status,country_code,city,website,successors,schema,release\n"])
+        read(["ror_id,name,types,status,country_code,city,website,isni,successors,schema,release\n"])
 
 
 def test_read_refuses_an_empty_file() -> None:
