@@ -1,6 +1,9 @@
 """What a person's words may mean. Plain Python."""
 
 import re
+from contextlib import suppress
+
+from catalog.kinds.rules.rrid import rrid_of
 
 _RRID = re.compile(r"(?:RRID\s*:?\s*)?([A-Z]{2,8}_[A-Z0-9_:.-]+)", re.IGNORECASE)
 
@@ -11,7 +14,11 @@ def identifier_of(text: str) -> str:
     Empty for text that has not the form of an RRID.
     """
     match = _RRID.fullmatch(text.strip())
-    return match[1].upper() if match else ""
+    if match is None:
+        return ""
+    with suppress(ValueError):
+        return rrid_of(match[1])
+    return match[1].upper()
 
 
 def literal_pattern(text: str) -> str:

@@ -1,0 +1,1 @@
+"""What identifies a resource, and how alike two are. Plain Python."""
