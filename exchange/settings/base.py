@@ -19,6 +19,7 @@ ROOMS = [
     "catalog.listings",
     "catalog.kinds",
     "catalog.stock",
+    "catalog.quality",
     "catalog.search",
     "catalog.interchange",
     "agreements.compliance",

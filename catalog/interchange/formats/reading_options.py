@@ -8,6 +8,7 @@ from typing import Any
 from catalog.consent.reading import read_use_terms
 from catalog.consent.rules import UseTerms
 from catalog.consent.rules.duo import TERMS, canonical_code
+from catalog.kinds.rules.accession import deleted_accessions
 
 _CLAUSE = re.compile(r"([A-Za-z][A-Za-z0-9:_-]*)\s*(?:\(([^()]*)\))?")
 _FORM = re.compile(r"([^@]{1,60})@([^@]{1,20})")
@@ -96,11 +97,7 @@ def _parameter(shorthand: str, name: str, text: str) -> dict[str, Any]:
 
 def accessions(text: str) -> dict[str, str]:
     """Return accessions of Cellosaurus with what is said of each, from lines such as ``CVCL_0048  never public``."""
-    found = {}
-    for line in text.splitlines():
-        match = re.match(r"\s*(CVCL_[A-Z0-9]{4})\b\s*(.*)", line)
-        if match:
-            found[match[1]] = match[2].strip()
+    found = deleted_accessions(text)
     if not found:
         raise ValueError("There is no accession such as CVCL_0048 in it.")
     return found

@@ -16,6 +16,7 @@ from catalog.kinds.operations import store_details
 from catalog.listings.facts import Change, ListingFacts
 from catalog.listings.models import Listing
 from catalog.listings.operations import store_listings
+from catalog.quality.queries import deleted
 from catalog.stock import models as stock
 from catalog.stock.operations import store_lots
 from catalog.stock.queries import common_diagnoses
@@ -71,6 +72,7 @@ def _apply(
 ) -> None:
     """Store a portion, and add what that did."""
     offers = _of_this_kind(unit, form, offers, applied)
+    offers = _of_standing_identity(form, offers, applied)
     offers = _not_promised(unit, offers, applied)
     offers = [with_consents(offer, unit=unit, by=by, now=now, problems=applied.problems) for offer in offers]
     stored = store_listings(unit=unit, kind=form.kind, facts=_facts(offers, words), now=now)
@@ -109,6 +111,20 @@ def _of_this_kind(unit: Unit, form: ImportFormat, offers: Sequence[Offer], appli
                 Problem(offer.line, form.key_column, offer.listing.provider_key, reason, "Choose another key.")
             )
     return [offer for offer in offers if offer.listing.provider_key not in taken]
+
+
+def _of_standing_identity(form: ImportFormat, offers: Sequence[Offer], applied: Applied) -> list[Offer]:
+    """Leave out the cell lines whose accession Cellosaurus has deleted."""
+    gone = deleted([offer.details["accession"] for offer in offers if "accession" in offer.details])
+    good = []
+    for offer in offers:
+        accession = offer.details.get("accession")
+        if accession not in gone or offer.line is None:
+            good.append(offer)
+            continue
+        reason = f"Cellosaurus has deleted this accession. {gone[accession]}".strip()
+        applied.problems.append(Problem(offer.line, form.key_column, accession, reason, "Look the line up anew."))
+    return good
 
 
 def _not_promised(unit: Unit, offers: Sequence[Offer], applied: Applied) -> list[Offer]:
