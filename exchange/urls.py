@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 
+from exchange.api.beacon.views import beacon_urls
 from exchange.api.documents import agreement_document
 from exchange.api.endpoint.view import graphql
 from exchange.api.health import healthz
@@ -10,13 +11,14 @@ from exchange.api.parties.sign_in_link import link_urls
 from exchange.api.spa import page
 from exchange.api.uploads import upload
 
-NOT_PAGES = "static|_allauth|accounts|graphql|uploads|agreements/[^/]+/documents|metrics"
+NOT_PAGES = "static|_allauth|accounts|graphql|uploads|agreements/[^/]+/documents|metrics|beacon"
 
 urlpatterns = [
     path("graphql", graphql, name="graphql"),
     path("uploads", upload, name="uploads"),
     path("agreements/<uuid:agreement>/documents/<int:sequence>.pdf", agreement_document, name="agreement-document"),
     path("healthz", healthz, name="healthz"),
+    path("beacon/v2/", include(beacon_urls())),
     # The provider's callbacks of ORCID and OpenID Connect; sign-in itself goes through the headless API.
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

@@ -15,3 +15,11 @@ def told(number: int, *donors: int) -> int | None:
     Name the remainder as well when the whole is known, since subtraction would tell of it.
     """
     return None if any(map(is_suppressed, donors)) else number
+
+
+def rounded(number: int, donors: int) -> int | None:
+    """Return a number about so many donors in full tens, or None when they are too few.
+
+    Two answers about overlapping groups then differ by nothing or by ten, so subtraction tells of no smaller group.
+    """
+    return None if is_suppressed(donors) else number - number % FEWEST_DONORS

@@ -1,0 +1,1 @@
+"""What leaves the catalogue in the forms that others read; one file or folder a form."""
