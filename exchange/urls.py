@@ -6,9 +6,10 @@ from django.urls import include, path, re_path
 from exchange.api.beacon.views import beacon_urls
 from exchange.api.documents import agreement_document
 from exchange.api.endpoint.view import graphql
+from exchange.api.exports.linked_data import catalogue_document, listing_document
 from exchange.api.health import healthz
 from exchange.api.parties.sign_in_link import link_urls
-from exchange.api.spa import page
+from exchange.api.spa import catalogue_page, listing_page, page
 from exchange.api.uploads import upload
 
 NOT_PAGES = "static|_allauth|accounts|graphql|uploads|agreements/[^/]+/documents|metrics|beacon"
@@ -19,6 +20,10 @@ urlpatterns = [
     path("agreements/<uuid:agreement>/documents/<int:sequence>.pdf", agreement_document, name="agreement-document"),
     path("healthz", healthz, name="healthz"),
     path("beacon/v2/", include(beacon_urls())),
+    path("catalogue.jsonld", catalogue_document, name="catalogue-document"),
+    path("catalogue", catalogue_page, name="catalogue-page"),
+    path("listings/<str:identifier>.jsonld", listing_document, name="listing-document"),
+    path("listings/<str:identifier>", listing_page, name="listing-page"),
     # The provider's callbacks of ORCID and OpenID Connect; sign-in itself goes through the headless API.
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

@@ -16,8 +16,9 @@ export default defineConfig(({ command }) => ({
   build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 700 },
   server: {
     proxy: {
-      '^/(graphql|uploads|healthz|_allauth|accounts)(/|$)': backend,
+      '^/(graphql|uploads|healthz|_allauth|accounts|beacon)(/|$)': backend,
       '^/agreements/[^/]+/documents/': backend,
+      '\\.jsonld$': backend,
     },
   },
 }));

@@ -4,9 +4,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
+
+from exchange.api.exports import linked_data
+from exchange.api.exports.addresses import is_taken_back
 
 NOT_BUILT = """<!doctype html>
 <html lang="en">
@@ -18,16 +22,50 @@ this address again. The API at <code>/graphql</code> answers meanwhile.</p>
 </html>
 """
 NONCE_PLACE = "__CSP_NONCE__"
+END_OF_HEAD = "</head>"
 
 
 # The page sends the cookie back as a header with each request of a session.
 @never_cache
 @ensure_csrf_cookie
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
-    """Answer the page's one HTML file, with this answer's nonce for its styles."""
+def page(request: HttpRequest, head: str = "", status: int = 200) -> HttpResponse:
+    """Answer the page's one HTML file, with this answer's nonce for its styles.
+
+    Args:
+        head: HTML that the page's head shall have besides.
+    """
     try:
         html = (Path(settings.FRONTEND_DIST) / "index.html").read_text()
     except FileNotFoundError:
         return HttpResponse(NOT_BUILT, status=503)
-    return HttpResponse(html.replace(NONCE_PLACE, str(request.csp_nonce)))  # type: ignore[attr-defined]
+    html = html.replace(NONCE_PLACE, str(request.csp_nonce))  # type: ignore[attr-defined]
+    return HttpResponse(html.replace(END_OF_HEAD, head + END_OF_HEAD, 1), status=status)
+
+
+def listing_page(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Answer a listing's page, with what everybody may know of it as linked data, or that alone.
+
+    The page of a listing that was taken back says so by its status; what it shows depends on who looks.
+    """
+    if linked_data.is_wanted(request):
+        response = linked_data.listing_document(request, identifier)
+    elif document := linked_data.listing_data(identifier):
+        head = linked_data.script(document, address=f"{document['@id']}.jsonld", nonce=request.csp_nonce)  # type: ignore[attr-defined]
+        response = page(request, head)
+    else:
+        response = page(request, status=410 if is_taken_back(identifier) else 200)
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def catalogue_page(request: HttpRequest) -> HttpResponse:
+    """Answer the catalogue's page, with the catalogue as linked data, or that alone."""
+    if linked_data.is_wanted(request):
+        response = linked_data.catalogue_document(request)
+    else:
+        document = linked_data.catalogue_data()
+        head = linked_data.script(document, address=f"{document['@id']}.jsonld", nonce=request.csp_nonce)  # type: ignore[attr-defined]
+        response = page(request, head)
+    patch_vary_headers(response, ["Accept"])
+    return response

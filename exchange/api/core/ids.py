@@ -29,7 +29,7 @@ def _split(identifier: str) -> tuple[str, str]:
     return name, key
 
 
-def _key(node: type[NodeType], identifier: str) -> Any:
+def key_of(node: type[NodeType], identifier: str) -> Any:
     """Return the primary key in an id of that type, None when it is an id of something else."""
     name, text = _split(identifier)
     if name != node._meta.name:
@@ -47,7 +47,7 @@ def find_all(context: Context, reference: Any, identifiers: Sequence[str], *, fi
         NotFound: one of them is of another type, does not exist, or is not for this viewer.
     """
     node = type_of(reference)
-    keys = [_key(node, identifier) for identifier in identifiers]
+    keys = [key_of(node, identifier) for identifier in identifiers]
     rows = {row.pk: row for row in node.scoped(context).filter(pk__in=[key for key in keys if key is not None])}
     if any(key not in rows for key in keys):
         raise NotFound(node._meta.model._meta.verbose_name, field=field)
@@ -73,7 +73,7 @@ def find_node(context: Context, identifier: str) -> Any:
 
 def find_visible(context: Context, node: type[NodeType], identifier: str) -> Any:
     """Return the row of an id of that type, or None."""
-    key = _key(node, identifier)
+    key = key_of(node, identifier)
     return None if key is None else node.scoped(context).filter(pk=key).first()
 
 

@@ -1,0 +1,1 @@
+"""What everybody can read without a page: linked data, feeds, site maps."""

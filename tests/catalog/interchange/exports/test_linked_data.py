@@ -1,0 +1,133 @@
+"""Listings as linked data."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from catalog.consent.rules import Modifier, Permission, UseTerms
+from catalog.consent.rules.duo import DS, GRU, NCU
+from catalog.interchange.exports import linked_data, public
+from catalog.interchange.exports.linked_data import TYPES
+from catalog.listings.models import Listing, ListingKind
+from tests.factories.consent import use_terms_set
+from tests.factories.listings import CellLineFactory, ListingFactory, SampleCollectionFactory
+from tests.factories.parties import UnitFactory
+from tests.factories.stock import SpecimenFactory
+from tests.factories.vocabulary import TermFactory
+
+TODAY = date(2026, 3, 2)
+TERMS = UseTerms(permissions=(Permission(code=GRU),), modifiers=(Modifier(code=NCU),))
+
+
+def address(listing: Listing) -> str:
+    return f"https://market.example/listings/{listing.provider_key}"
+
+
+def documents() -> list[dict[str, Any]]:
+    return linked_data.documents(list(public.published().order_by("pk")), address=address, on=TODAY)
+
+
+def test_every_kind_has_types() -> None:
+    assert set(TYPES) == set(ListingKind)
+
+
+@pytest.mark.django_db
+def test_cell_line_is_a_product_and_a_biological_sample() -> None:
+    unit = UnitFactory(
+        name="Cell bank", organisation__name="University", organisation__ror_id="https://ror.org/00cv9y106"
+    )
+    CellLineFactory(
+        listing__unit=unit,
+        listing__provider_key="hela",
+        listing__title="HeLa",
+        listing__summary="The first one.",
+        listing__synonyms=["Hela"],
+        listing__identifiers=["CVCL_0030"],
+        listing__use_terms=use_terms_set(TERMS),
+    )
+    assert documents() == [
+        {
+            "@id": "https://market.example/listings/hela",
+            "@type": ["Product", "bioschemas:BioSample"],
+            "name": "HeLa",
+            "description": "The first one.",
+            "url": "https://market.example/listings/hela",
+            "additionalType": "Cell line",
+            "alternateName": ["Hela"],
+            "identifier": ["CVCL_0030"],
+            "provider": {
+                "@type": "Organization",
+                "@id": "https://ror.org/00cv9y106",
+                "name": "University",
+                "address": {"@type": "PostalAddress", "addressCountry": "BE", "addressLocality": "Ghent"},
+                "department": {"@type": "Organization", "name": "Cell bank"},
+            },
+            "isPartOf": {"@id": "https://market.example/catalogue"},
+            "datePublished": "2026-01-05T09:00:00+00:00",
+            "conditionsOfAccess": ["Research of any kind is allowed.", "Commercial use is not allowed."],
+            "usageInfo": [
+                {"@id": "http://purl.obolibrary.org/obo/DUO_0000042"},
+                {"@id": "http://purl.obolibrary.org/obo/DUO_0000046"},
+            ],
+        }
+    ]
+
+
+@pytest.mark.django_db
+def test_collection_is_a_dataset_of_both_vocabularies_with_the_terms_of_its_donors() -> None:
+    TermFactory(code="MONDO:0005105", label="melanoma")
+    collection = SampleCollectionFactory(listing__title="Melanoma", listing__summary="Skin.").listing
+    terms = UseTerms(permissions=(Permission(code=DS, diseases=("MONDO:0005105",)),))
+    SpecimenFactory(lot__listing=collection, consent__form__use_terms=use_terms_set(terms))
+    (document,) = documents()
+    assert document["@type"] == ["Dataset", "dcat:Dataset"]
+    assert document["includedInDataCatalog"] == {"@id": "https://market.example/catalogue"}
+    assert document["conditionsOfAccess"] == ["Only research on melanoma is allowed."]
+    assert document["usageInfo"] == [{"@id": "http://purl.obolibrary.org/obo/DUO_0000007"}]
+    dcat = {name: value for name, value in document.items() if name.startswith(("dcat:", "dct:"))}
+    assert dcat == {
+        "dct:title": "Melanoma",
+        "dct:description": "Skin.",
+        "dct:identifier": [document["url"]],
+        "dct:publisher": {"@type": "dct:Agent", "name": collection.unit.organisation.name},
+        "dct:issued": "2026-01-05T09:00:00+00:00",
+        "dcat:landingPage": {"@id": document["url"]},
+    }
+
+
+@pytest.mark.django_db
+def test_nothing_is_said_of_a_single_specimen() -> None:
+    collection = SampleCollectionFactory().listing
+    SpecimenFactory(
+        lot__listing=collection, lot__code="secret code", donor_pseudonym="secret donor", diagnosis="secret diagnosis"
+    )
+    assert "secret" not in str(documents())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 3])
+def test_statements_do_not_grow(rows: int) -> None:
+    for _ in range(rows):
+        SpecimenFactory(lot__listing=SampleCollectionFactory(listing__use_terms=use_terms_set(TERMS)).listing)
+    found = list(public.published())
+    with CaptureQueriesContext(connection) as asked:
+        assert len(linked_data.documents(found, address=address, on=TODAY)) == rows
+    assert len(asked) == 2
+
+
+@pytest.mark.django_db
+def test_catalogue_names_listings_as_what_they_are() -> None:
+    ListingFactory(provider_key="p", title="pX")
+    SampleCollectionFactory(listing__provider_key="c", listing__title="Collection")
+    found = linked_data.catalogue(
+        list(public.published().order_by("title")), home="https://market.example", address=address
+    )
+    assert found["@context"] == linked_data.CONTEXT
+    assert found["@id"] == "https://market.example/catalogue"
+    assert found["@type"] == ["DataCatalog", "dcat:Catalog"]
+    assert found["dcat:dataset"] == [{"@id": "https://market.example/listings/c"}]
+    assert [entry["name"] for entry in found["dataset"]] == ["Collection"]
+    assert [entry["name"] for entry in found["hasPart"]] == ["pX"]
