@@ -3,21 +3,14 @@
 from decimal import Decimal
 
 from catalog.kinds.fields import NO_NUMBER, NULLS, Field, FieldType
+from catalog.vocabulary.rules.miabis import AGE_UNIT, SEX
+from catalog.vocabulary.rules.sprec import SprecVersion
+from catalog.vocabulary.rules.storage_temperatures import STORAGE_TEMPERATURE
 
-# Source: MIABIS Sample 1.1 and its lists, in lower case; Donor and Event for sex and age.
-SEXES = ("female", "male", "undifferentiated", "unknown", "not applicable")
-AGE_UNITS = ("years", "months", "weeks", "days", "gestational weeks")
-STORAGE_TEMPERATURES = (
-    "room temperature",
-    "2 to 10 °C",
-    "-18 to -35 °C",
-    "-60 to -85 °C",
-    "below -135 °C",
-    "liquid nitrogen, vapour phase",
-    "liquid nitrogen, liquid phase",
-    "other",
-)
-SPREC_VERSIONS = ("2", "3", "4")
+SEXES = tuple(SEX.labels)
+AGE_UNITS = tuple(AGE_UNIT.labels)
+STORAGE_TEMPERATURES = tuple(STORAGE_TEMPERATURE.labels)
+SPREC_VERSIONS = tuple(version.value for version in SprecVersion)
 RELATIONS = ("aliquot", "derivative", "pool")
 
 LOT_FIELDS = (
@@ -154,7 +147,7 @@ SPECIMEN_FIELDS = (
     Field(
         "sprec_version",
         "Version of that code.",
-        "2",
+        "2.0",
         title="Version of SPREC",
         type=FieldType.CHOICE,
         nulls=NULLS,
@@ -163,7 +156,7 @@ SPECIMEN_FIELDS = (
     Field(
         "storage_temperature",
         "At which it is kept.",
-        "-60 to -85 °C",
+        "minus_85_to_minus_60",
         type=FieldType.CHOICE,
         nulls=NULLS,
         choices=STORAGE_TEMPERATURES,

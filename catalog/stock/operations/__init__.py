@@ -10,6 +10,7 @@ from catalog.stock.operations.holds import (
     release_hold,
     release_holds,
 )
+from catalog.stock.operations.lineage import store_lineage
 from catalog.stock.operations.lots import store_lots
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "place_holds_of_lines",
     "release_hold",
     "release_holds",
+    "store_lineage",
     "store_lots",
 ]

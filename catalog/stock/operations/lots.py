@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from catalog.stock.facts import LotFacts, SpecimenFacts
 from catalog.stock.models import Lot, Movement, Specimen
 from exchange.kernel import locks
 from exchange.kernel.errors import InvalidInput, Refused
+from exchange.kernel.quantity import Quantity
 
 BATCH = 500
 IMPORTED = "import"
@@ -65,12 +67,15 @@ def store_lots(*, facts: Mapping[Listing, Sequence[LotFacts]], now: datetime) ->
     what is on hand, and a movement says by how much. It is a step of a larger command, which writes the audit row.
 
     Raises:
-        InvalidInput: a code comes twice in a listing.
+        InvalidInput: a code comes twice in a listing, or an amount or a concentration has no unit that is known.
         Refused: fewer are said to be there than are promised (NOT_ENOUGH).
     """
     wanted = {(listing, one.code): one for listing, lots in facts.items() for one in lots}
     if len(wanted) < sum(map(len, facts.values())):
         raise InvalidInput("code", "A code is named twice in a listing.")
+    for one in wanted.values():
+        _check_unit("amount_unit", one.amount, one.amount_unit)
+        _check_unit("concentration_unit", one.concentration, one.concentration_unit)
     listings = {listing.pk: listing for listing in facts}
     lots = {
         (listings[lot.listing_id], lot.code): lot
@@ -90,6 +95,17 @@ def store_lots(*, facts: Mapping[Listing, Sequence[LotFacts]], now: datetime) ->
     Movement.objects.bulk_create(movements, batch_size=BATCH)
     specimens = _store_specimens({key: one.specimen for key, one in wanted.items() if one.specimen}, lots)
     return {key: strongest([change, specimens.get(key, Change.UNCHANGED)]) for key, change in changes.items()}
+
+
+def _check_unit(field: str, magnitude: Decimal | None, unit: str) -> None:
+    if magnitude is None and not unit:
+        return
+    if magnitude is None or not unit:
+        raise InvalidInput(field, "A number and its unit are said together.")
+    try:
+        Quantity(magnitude, unit)
+    except ValueError as error:
+        raise InvalidInput(field, str(error)) from error
 
 
 def _delta(lot: Lot | None, facts: LotFacts) -> int:

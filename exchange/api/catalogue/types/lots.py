@@ -10,6 +10,7 @@ from graphql import GraphQLResolveInfo
 from catalog.consent.models import ConsentRecord
 from catalog.stock import queries
 from catalog.stock.models import Lineage, Lot, Specimen
+from catalog.vocabulary.rules.storage_temperatures import STORAGE_TEMPERATURE
 from exchange.api.catalogue.types.consents import ConsentRecordType
 from exchange.api.catalogue.verdicts import ListingVerdictType, purpose_for
 from exchange.api.core.peers import batched
@@ -99,8 +100,8 @@ class SpecimenType(ModelType):
         required=True, description="Day, month or year when it was taken, in ISO 8601; empty with an age."
     )
     sprec = graphene.String(required=True, description="SPREC, seven elements; may be empty.")
-    sprec_version = graphene.String(required=True, description="2, 3 or 4; empty without a SPREC.")
-    storage_temperature = graphene.String(required=True, description="E.g. -60 to -85 °C; may be empty.")
+    sprec_version = graphene.String(required=True, description="2.0, 3.0 or 4.0; empty without a SPREC.")
+    storage_temperature = graphene.String(required=True, description="E.g. -60 °C to -85 °C; may be empty.")
     preservation = graphene.String(required=True, description="How it was preserved; may be empty.")
     freeze_thaw_count = graphene.Int(description="How often it was thawed; null when not stated.")
     associated_data = graphene.List(
@@ -134,6 +135,9 @@ class SpecimenType(ModelType):
         info: GraphQLResolveInfo,
     ) -> Mapping[Any, ConsentRecord | None]:
         return {row.pk: row.consent if row.tells_donor else None for row in rows}
+
+    def resolve_storage_temperature(self: Any, info: GraphQLResolveInfo) -> str:
+        return STORAGE_TEMPERATURE.labels.get(self.storage_temperature, "")
 
     def resolve_relation(self: Any, info: GraphQLResolveInfo) -> str | None:
         origins: list[Lineage] = origins_of(self, info)
