@@ -23,6 +23,7 @@ class ListingFactory(DjangoModelFactory[Listing]):
     provider_key = factory.Sequence(lambda n: f"key-{n}")
     title = factory.Sequence(lambda n: f"pLV-{n}")
     origin = Origin.NOT_HUMAN.value
+    third_party_terms = False
     visibility = Visibility.PUBLIC.value
     published_at = PUBLISHED_AT
     search_text = factory.LazyAttribute(

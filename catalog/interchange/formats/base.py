@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from catalog.consent.rules import UseTerms
+from catalog.interchange.formats.reading_options import yes_or_no
 from catalog.interchange.reading.cells import Problem
 from catalog.kinds.fields import Field
 from catalog.listings.facts import ListingFacts
@@ -91,6 +92,14 @@ class Checked:
     key: str
     item: Any = None
     problems: tuple[Problem, ...] = field(default=())
+
+
+THIRD_PARTY_TERMS = Option(
+    "third_party_terms",
+    "Somebody else's terms bind what is in the file",
+    "Yes or no, such as a depositor's or a licensor's; nothing is changed if not said.",
+    yes_or_no,
+)
 
 
 class ImportFormat(ABC):

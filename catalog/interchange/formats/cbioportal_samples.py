@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from catalog.interchange.formats.base import (
+    THIRD_PARTY_TERMS,
     Checked,
     ConsentOption,
     ImportFormat,
@@ -65,6 +66,7 @@ class CbioportalSamples(ImportFormat):
             is_long=True,
         ),
         Option("consents_given", "Every donor of the file has signed it", "Yes or no; no if not said.", yes_or_no),
+        THIRD_PARTY_TERMS,
     )
 
     def together(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -116,6 +118,7 @@ class CbioportalSamples(ImportFormat):
             title=options["collection_title"],
             summary=options.get("collection_summary", ""),
             origin=Origin.HUMAN_CODED.value,
+            third_party_terms=options.get("third_party_terms"),
         )
         details = {"design": options.get("design", ""), "source_study": options.get("source_study", "")}
         lots = tuple(Lot(line=row.line, facts=row.item) for row in rows)

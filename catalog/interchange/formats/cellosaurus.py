@@ -5,9 +5,10 @@ Source: Cellosaurus, README of release 47, line types of the text version.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from catalog.interchange.formats.base import Checked, ImportFormat, Lot, Offer, Option
+from catalog.interchange.formats.base import THIRD_PARTY_TERMS, Checked, ImportFormat, Lot, Offer, Option
 from catalog.interchange.formats.cell_line_stock import LineStock, read_stock
 from catalog.interchange.formats.reading_options import accessions, day, one_line, use_terms, whole_number
 from catalog.interchange.reading.cells import Cells, Problem
@@ -17,6 +18,7 @@ from catalog.kinds.fields import Field
 from catalog.listings.facts import ListingFacts
 from catalog.listings.models import ListingKind, Origin
 from catalog.stock.facts import LotFacts
+from exchange.kernel.errors import InvalidInput
 
 HUMAN = 9606
 _SPECIES = re.compile(r"NCBI_TaxID=(\d{1,9});\s*!\s*(.+)")
@@ -65,6 +67,7 @@ class Cellosaurus(ImportFormat):
         Option("lot", "Label of the lots", "“bank” if not said.", one_line(100)),
         Option("passage_number", "Passage number of the vials", "", whole_number(0, 10_000)),
         Option("mycoplasma_tested_on", "Day of the last negative mycoplasma test", "Such as 2026-01-31.", day),
+        Option("mycoplasma_method", "Method of that test", "Such as PCR; needs its day.", one_line(60)),
         Option("biosafety_level", "Biosafety level", "1 to 4.", whole_number(1, 4)),
         Option(
             "stock",
@@ -81,6 +84,7 @@ class Cellosaurus(ImportFormat):
             use_terms,
             is_long=True,
         ),
+        THIRD_PARTY_TERMS,
         Option(
             "deleted_accessions",
             "Accessions that Cellosaurus has deleted",
@@ -89,6 +93,15 @@ class Cellosaurus(ImportFormat):
             is_long=True,
         ),
     )
+
+    def together(self, values: dict[str, Any]) -> dict[str, Any]:
+        if "mycoplasma_method" in values and "mycoplasma_tested_on" not in values:
+            raise InvalidInput(
+                "options",
+                "The option mycoplasma_method needs the option mycoplasma_tested_on.",
+                option="mycoplasma_method",
+            )
+        return values
 
     def rows(self, content: bytes) -> list[Entry]:
         return read_entries(decode(content))
@@ -117,7 +130,7 @@ class Cellosaurus(ImportFormat):
         return [
             Offer(
                 line=row.line,
-                listing=row.item[0],
+                listing=replace(row.item[0], third_party_terms=options.get("third_party_terms")),
                 details=row.item[1],
                 lots=tuple(Lot(line=row.line, facts=facts) for facts in own.get(row.key, everywhere)),
                 use_terms=options.get("use_terms"),
@@ -146,6 +159,7 @@ def _everywhere(options: Mapping[str, Any]) -> list[LotFacts]:
             stated=options["vials"],
             passage_number=options.get("passage_number"),
             mycoplasma_tested_on=options.get("mycoplasma_tested_on"),
+            mycoplasma_method=options.get("mycoplasma_method", ""),
             biosafety_level=options.get("biosafety_level"),
         )
     ]

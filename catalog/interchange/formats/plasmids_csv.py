@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from catalog.interchange.formats.base import Checked, ImportFormat, Lot, Offer, Option
+from catalog.interchange.formats.base import THIRD_PARTY_TERMS, Checked, ImportFormat, Lot, Offer, Option
 from catalog.interchange.formats.reading_options import one_line
 from catalog.interchange.reading.cells import Cells
 from catalog.interchange.reading.tables import TableRow, read_csv, require_columns
@@ -52,7 +52,7 @@ class PlasmidsCsv(ImportFormat):
         Field("biosafety_level", "1 to 4.", "1", nulls=NULLS),
         Field("summary", "What it is for.", "Wild-type p53 for rescue experiments.", nulls=NULLS, max_length=2000),
     )
-    options = (Option("lot", "Label of the lots", "“main” if not said.", one_line(100)),)
+    options = (Option("lot", "Label of the lots", "“main” if not said.", one_line(100)), THIRD_PARTY_TERMS)
 
     def rows(self, content: bytes) -> list[TableRow]:
         names = [column.name for column in self.columns]
@@ -77,7 +77,7 @@ class PlasmidsCsv(ImportFormat):
         )
         offer = Offer(
             line=row.line,
-            listing=_listing(cells, key),
+            listing=_listing(cells, key, options),
             details=_details(cells),
             lots=(Lot(line=row.line, facts=lot),),
         )
@@ -87,7 +87,7 @@ class PlasmidsCsv(ImportFormat):
         return [row.item for row in rows]
 
 
-def _listing(cells: Cells, key: str) -> ListingFacts:
+def _listing(cells: Cells, key: str, options: Mapping[str, Any]) -> ListingFacts:
     words = ("backbone", "insert_gene", "insert_species", "bacterial_resistance", "selection_marker")
     return ListingFacts(
         provider_key=key,
@@ -95,6 +95,7 @@ def _listing(cells: Cells, key: str) -> ListingFacts:
         summary=cells.text("summary"),
         synonyms=_several(cells.text("synonyms")),
         origin=Origin.NOT_HUMAN.value,
+        third_party_terms=options.get("third_party_terms"),
         words=tuple(word for name in words if (word := cells.text(name))),
     )
 

@@ -78,8 +78,7 @@ def _line(line: RequestLine, match: LineMatch) -> ProposedLine:
             origin=MaterialOrigin(listing.origin),
             # Diagnosis, site and sample type of each specimen go with it.
             accompanying_data=AccompanyingData.CODED if has_donor_data else AccompanyingData.NONE,
-            # A provider whose listing is bound to somebody else's terms cannot offer it under the house's forms.
-            third_party_terms=False,
+            third_party_terms=listing.third_party_terms,
         ),
         material_class=material_class,
         description=printable(listing.title),

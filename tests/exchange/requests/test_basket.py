@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from catalog.kinds.registry import KINDS
 from catalog.listings.models import Visibility
 from catalog.stock.models import Hold, Lot
 from exchange.kernel import clock
@@ -13,7 +14,7 @@ from exchange.requests import operations, queries
 from exchange.requests.models import AccessRequest, RequestLine
 from exchange.requests.operations import basket as module
 from tests.exchange.parties.trail import audited
-from tests.factories.listings import CellLineFactory
+from tests.factories.listings import CellLineFactory, ListingFactory
 from tests.factories.parties import MembershipFactory, UnitFactory, member
 from tests.factories.requests import House, house
 from tests.factories.stock import LotFactory
@@ -73,6 +74,22 @@ def test_add_line_refused(home: House) -> None:
     assert code_of(home, listing=own) == "OWN_ORGANISATION"
     assert code_of(home, listing=draft) == "NOT_OFFERED"
     assert code_of(home, quantity=6) == "NOT_ENOUGH"
+    assert not AccessRequest.objects.exists()
+
+
+@pytest.mark.parametrize("kind", sorted(key.value for key, kind in KINDS.items() if kind.stock is None))
+def test_add_line_of_what_has_no_stock(home: House, kind: str) -> None:
+    listing = ListingFactory.create(kind=kind, unit__name="Rift Imaging Core")
+
+    with pytest.raises(Refused) as refusal:
+        add(home, listing=listing)
+
+    assert (refusal.value.code, refusal.value.field, refusal.value.params) == (
+        "WITHOUT_STOCK",
+        "listing",
+        {"kind": kind},
+    )
+    assert refusal.value.message.endswith("cannot be put into a request yet; ask Rift Imaging Core directly.")
     assert not AccessRequest.objects.exists()
 
 
