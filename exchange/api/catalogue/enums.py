@@ -1,6 +1,7 @@
 """Enums of the catalogue's rooms."""
 
 from catalog.consent import rules as consent
+from catalog.kinds import fields
 from catalog.listings import models
 from exchange.api.core.enums import enum_type
 
@@ -44,4 +45,26 @@ ConsentStanding = enum_type(
     WITHDRAWN="The donor has withdrawn it, for good.",
     EXPIRED="Its last day is over.",
     UNKNOWN="There is no record of it.",
+)
+FieldType = enum_type(
+    fields.FieldType,
+    TEXT="A line of text.",
+    LONG_TEXT="A text of several sentences.",
+    LIST="Several texts.",
+    INTEGER="A whole number.",
+    DECIMAL="A number.",
+    DAY="A day.",
+    PARTIAL_DAY="A day, a month or a year.",
+    FLAG="Yes or no.",
+    CHOICE="One of a few words.",
+    COUNTRY="A country, ISO 3166-1 alpha-2.",
+    TIME_ZONE="A time zone of the IANA database.",
+    URL="An address on the web.",
+    DOI="A DOI without an address before it.",
+    RRID="A research resource identifier without “RRID:” before it.",
+    USE_TERMS="DUO terms in short.",
+    DISEASES="Diseases: code and name of each.",
+    MARKERS="Markers of a profile: name and alleles of each.",
+    COUNTS="Numbers by category.",
+    REFERENCE="The key of another listing.",
 )

@@ -83,7 +83,7 @@ def test_cell_line_says_what_cell_lines_say() -> None:
 
 def test_plasmid_says_what_plasmids_say() -> None:
     listing = PlasmidFactory.create(
-        insert_gene="TP53", growth_temperature_c=Decimal("30.0"), copy_number="High", size_bp=5400
+        insert_gene="TP53", growth_temperature_c=Decimal("30.0"), copy_number="high", size_bp=5400
     ).listing
     fields = """plasmid { backbone insertGene insertSpecies bacterialResistance selectionMarker growthStrain
         growthTemperatureC copyNumber sizeBp }"""
@@ -95,7 +95,7 @@ def test_plasmid_says_what_plasmids_say() -> None:
         "selectionMarker": "",
         "growthStrain": "DH5alpha",
         "growthTemperatureC": 30.0,
-        "copyNumber": "High",
+        "copyNumber": "high",
         "sizeBp": 5400,
     }
 

@@ -1,15 +1,17 @@
 """What each kind of listing says of itself, as the kind's list of fields has it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 import graphene
 from django.db.models import Model, QuerySet
 from graphql import GraphQLResolveInfo
 
 from catalog.kinds import models, queries
+from catalog.kinds.facts import Fact
 from catalog.kinds.fields import Field, FieldType
 from catalog.kinds.registry import KINDS
+from exchange.api.catalogue import enums
 from exchange.api.core.cursors import Order
 from exchange.api.core.relations import Many, One, Scope
 from exchange.api.core.types import ModelType
@@ -27,6 +29,29 @@ class RecordedDiseaseType(graphene.ObjectType):
     vocabulary = graphene.String(required=True, description="Whose code it is, e.g. NCIt.")
     code = graphene.String(required=True, description="The vocabulary's code.")
     label = graphene.String(required=True, description="The vocabulary's name for it.")
+
+
+class FactType(graphene.ObjectType):
+    """One thing that a kind says of a listing, ready to be read."""
+
+    class Meta:
+        name = "Fact"
+
+    name = graphene.String(required=True, description="The field of the kind, in snake case, as files have it.")
+    title = graphene.String(required=True, description="The field's name for people.")
+    type = graphene.Field(enums.FieldType, required=True, description="How to read the values.")
+    values = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="What is said: one text, or several of a list. Flags are yes or no, days in ISO 8601.",
+    )
+    unit = graphene.String(required=True, description="Behind a number, e.g. bp; may be empty.")
+
+    @classmethod
+    def of(cls, fact: Fact) -> Self:
+        """Return a fact of the kinds room."""
+        field = fact.field
+        return cls(name=field.name, title=field.title, type=field.type, values=list(fact.values), unit=field.unit)
 
 
 # Texts may be empty, and lists too; numbers, days and flags are null when nobody said.

@@ -7,6 +7,7 @@ import graphene
 from django.db.models import QuerySet
 from graphql import GraphQLResolveInfo
 
+from catalog.kinds import queries as kinds
 from catalog.kinds.registry import kind_of
 from catalog.listings import queries
 from catalog.listings.models import Listing, ListingKind
@@ -22,6 +23,7 @@ from exchange.api.catalogue.types.kinds import (
     CompoundType,
     DatasetType,
     EquipmentType,
+    FactType,
     OrganismType,
     PlasmidType,
     ProtocolType,
@@ -96,6 +98,11 @@ class ListingType(NodeType):
         project=graphene.ID(required=True, description="One of the viewer's projects."),
         description="What consents and the provider's terms mean for a project.",
     )
+    facts = graphene.List(
+        graphene.NonNull(FactType),
+        required=True,
+        description="What its kind says of it, in reading order, whatever the kind; what is not said is left out.",
+    )
     sample_collection = One(
         SampleCollectionType, scope=Scope.PARENT, description="What a collection says of itself; null for other kinds."
     )
@@ -141,6 +148,14 @@ class ListingType(NodeType):
     ) -> Mapping[Any, str | None]:
         own = queries.own_among(rows, info.context.viewer)
         return {row.pk: row.provider_key if row.pk in own else None for row in rows}
+
+    @batched
+    def resolve_facts(
+        rows: Sequence[Listing],
+        info: GraphQLResolveInfo,
+    ) -> Mapping[Any, list[FactType]]:
+        found = kinds.facts(rows, info.context.viewer)
+        return {key: [FactType.of(fact) for fact in facts] for key, facts in found.items()}
 
     @batched
     def resolve_distinct_use_terms(

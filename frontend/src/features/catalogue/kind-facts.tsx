@@ -1,43 +1,50 @@
+import type { ReactNode } from 'react';
+
 import { Facts, type Fact } from '@/components/facts';
+import { TextLink } from '@/components/links';
+import { factValue } from '@/features/catalogue/fact-value';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
-import type { KindFactsFieldsFragment, Origin } from '@/graphql/graphql';
-import { number } from '@/lib/format';
-import { strSummary } from '@/features/catalogue/str-profile';
+import type { Origin } from '@/graphql/graphql';
 
 export const KindFactsFields = graphql(`
   fragment KindFactsFields on Listing {
     origin
+    hasStock
+    facts {
+      name
+      title
+      type
+      values
+      unit
+    }
     sampleCollection {
-      design
-      sourceStudy
-    }
-    cellLine {
-      accession
-      category
-      species
-      donorSex
-      donorAge
-      diseases {
-        code
-        label
+      parent {
+        listing {
+          id
+          title
+        }
       }
-      derivedFromSite
-      parentAccession
-      strProfile
-      problematicReason
-      cellosaurusVersion
+      subCollections {
+        listing {
+          id
+          title
+        }
+      }
     }
-    plasmid {
-      backbone
-      insertGene
-      insertSpecies
-      bacterialResistance
-      selectionMarker
-      growthStrain
-      growthTemperatureC
-      copyNumber
-      sizeBp
+    protocol {
+      supersedes {
+        listing {
+          id
+          title
+        }
+      }
+      supersededBy {
+        listing {
+          id
+          title
+        }
+      }
     }
   }
 `);
@@ -48,49 +55,41 @@ const ORIGINS: Record<Origin, string> = {
   HUMAN_CODED: 'Human, coded: the provider holds the key to the donors',
 };
 
+interface Neighbour {
+  listing: { id: string; title: string };
+}
+
 /** What a listing says of itself by its kind. */
 export function KindFacts({ listing }: { listing: FragmentType<typeof KindFactsFields> }) {
   const found = readFragment(KindFactsFields, listing);
-  return <Facts facts={[...ownFacts(found), { name: 'Origin', value: ORIGINS[found.origin] }]} />;
+  const { origin, hasStock, facts, sampleCollection, protocol } = found;
+  return (
+    <Facts
+      facts={[
+        ...neighbours('Part of', [sampleCollection?.parent]),
+        ...neighbours('Sub-collections', sampleCollection?.subCollections ?? []),
+        ...neighbours('Replaces', [protocol?.supersedes]),
+        ...neighbours('Replaced by', [protocol?.supersededBy]),
+        ...facts.map((fact) => ({ name: fact.title, value: factValue(fact) })),
+        { name: 'Origin', value: hasStock && ORIGINS[origin] },
+      ]}
+    />
+  );
 }
 
-function ownFacts({ sampleCollection, cellLine, plasmid }: KindFactsFieldsFragment): Fact[] {
-  if (sampleCollection) {
-    return [
-      { name: 'Collection design', value: sampleCollection.design },
-      { name: 'Taken for', value: sampleCollection.sourceStudy },
-    ];
-  }
-  if (cellLine) {
-    return [
-      { name: 'Cellosaurus accession (RRID)', value: cellLine.accession },
-      { name: 'Category', value: cellLine.category },
-      { name: 'Species', value: <em>{cellLine.species}</em> },
-      { name: 'Disease', value: cellLine.diseases.map(({ label, code }) => `${label} (${code})`).join('; ') },
-      { name: 'Derived from', value: cellLine.derivedFromSite },
-      { name: 'Donor', value: [cellLine.donorSex, cellLine.donorAge].filter(Boolean).join(', ') },
-      { name: 'Parent line', value: cellLine.parentAccession },
-      { name: 'STR profile', value: strSummary(cellLine.strProfile) },
-      { name: 'Entry of Cellosaurus', value: cellLine.cellosaurusVersion },
-    ];
-  }
-  if (plasmid) {
-    const { sizeBp, growthTemperatureC } = plasmid;
-    return [
-      { name: 'Backbone', value: plasmid.backbone },
-      {
-        name: 'Insert',
-        value: [plasmid.insertGene, plasmid.insertSpecies].filter(Boolean).join(', ') || 'None',
-      },
-      { name: 'Resistance in bacteria', value: plasmid.bacterialResistance.join(', ') },
-      { name: 'Selection marker', value: plasmid.selectionMarker },
-      {
-        name: 'Growth',
-        value: [plasmid.growthStrain, `${growthTemperatureC} °C`].filter(Boolean).join(', '),
-      },
-      { name: 'Copy number', value: plasmid.copyNumber },
-      { name: 'Size', value: sizeBp != null && `${number(sizeBp)} base pairs` },
-    ];
-  }
-  return [];
+function neighbours(name: string, rows: readonly (Neighbour | null | undefined)[]): Fact[] {
+  const links = rows.flatMap((row) =>
+    row
+      ? [
+          <TextLink key={row.listing.id} to="/listings/$listingId" params={{ listingId: row.listing.id }}>
+            {row.listing.title}
+          </TextLink>,
+        ]
+      : [],
+  );
+  return links.length > 0 ? [{ name, value: separated(links) }] : [];
+}
+
+function separated(nodes: readonly ReactNode[]): ReactNode {
+  return nodes.flatMap((node, index) => (index > 0 ? ['; ', node] : [node]));
 }
