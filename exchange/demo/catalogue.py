@@ -36,6 +36,7 @@ def _collection(name: str, key: str, title: str, summary: str, form: str, form_t
             "consent_title": form_title,
             "consent_terms": terms,
             "consents_given": "yes",
+            "third_party_terms": "no",
         },
     )
 
@@ -78,6 +79,8 @@ FILES = (
             "lot": "2026-A",
             "passage_number": "7",
             "mycoplasma_tested_on": "2026-09-14",
+            "mycoplasma_method": "PCR",
+            "third_party_terms": "no",
             "biosafety_level": "1",
             "use_terms": "GRU; NCU",
         },
@@ -87,7 +90,7 @@ FILES = (
         format="plasmids_csv",
         unit="Aire Cell Bank",
         importer="cell_bank_manager",
-        options={"lot": "2026-A"},
+        options={"lot": "2026-A", "third_party_terms": "no"},
     ),
 )
 

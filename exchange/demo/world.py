@@ -65,6 +65,14 @@ ORGANISATIONS = (
         (DemoUnit("Aire Cell Bank", UnitKind.CELL_BANK, "Wharf Street 40, Leeds, United Kingdom"),),
     ),
     DemoOrganisation(
+        "nairobi",
+        "Rift Imaging Institute",
+        "KE",
+        "Nairobi",
+        Sector.ACADEMIC,
+        (DemoUnit("Rift Imaging Core", UnitKind.CORE_FACILITY, "Hill Campus, house C, Nairobi, Kenya"),),
+    ),
+    DemoOrganisation(
         "boston",
         "Harbor Precision Therapeutics",
         "US",

@@ -11,7 +11,8 @@ from pytest_django import Settings
 
 from agreements.drafting.models import Agreement
 from catalog.interchange.models import ImportProblem, ImportRun
-from catalog.listings.models import Listing
+from catalog.kinds.models import SampleCollection
+from catalog.listings.models import Listing, ListingKind
 from exchange.demo.world import PEOPLE
 from exchange.kernel.models import AuditEvent
 from exchange.parties.models import Organisation
@@ -40,6 +41,11 @@ def test_load_demo_shows_every_state_and_loads_once(demo: Path) -> None:
     assert ImportProblem.objects.count() == 0
     assert {run.state for run in ImportRun.objects.all()} == {"done"}
     assert Listing.objects.exclude(warning="").values_list("identifiers__0", flat=True).get() == "CVCL_0417"
+    assert set(Listing.objects.values_list("kind", flat=True)) == set(ListingKind)
+    assert Listing.objects.filter(third_party_terms=False).count() == Listing.objects.count()
+    assert set(
+        SampleCollection.objects.exclude(parent=None).values_list("parent__listing__provider_key", flat=True)
+    ) == {"MVB-ALL"}
     assert set(Agreement.objects.values_list("form", "state")) == {
         ("human-material-transfer", "executed"),
         ("human-material-transfer", "signing"),
