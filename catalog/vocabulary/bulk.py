@@ -1,4 +1,4 @@
-"""Write many rows of a table that hangs on terms, with three statements whatever their number."""
+"""Write many rows of the vocabulary's tables by COPY."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -8,6 +8,19 @@ from django.db import connection, models
 from psycopg import sql
 
 Row = tuple[Any, ...]
+
+
+def copy_rows(model: type[models.Model], columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+    """Add rows; ``columns`` are names in the database."""
+    with connection.cursor() as cursor:
+        _copy(cursor, model._meta.db_table, columns, rows)
+
+
+def _copy(cursor: Any, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def replace_rows(
@@ -26,9 +39,7 @@ def replace_rows(
         cursor.execute(
             sql.SQL("CREATE TEMP TABLE wanted ON COMMIT DROP AS SELECT {names} FROM {table} LIMIT 0").format(**parts)
         )
-        with cursor.copy(sql.SQL("COPY wanted ({names}) FROM STDIN").format(**parts)) as copy:
-            for row in rows:
-                copy.write_row(row)
+        _copy(cursor, "wanted", columns, rows)
         cursor.execute("ANALYZE wanted")
         cursor.execute(
             sql.SQL(

@@ -66,7 +66,7 @@ def replacements(rows: Iterable[TermRow]) -> dict[tuple[str, str], bool]:
     return {(old, new): exact and claims[old] == 1 for (old, new), exact in said.items()}
 
 
-def require_own_prefixes(rows: Iterable[TermRow], taken: Mapping[str, str]) -> None:
+def require_own_codes(rows: Iterable[TermRow], taken: Mapping[str, str]) -> None:
     """Check that no code is of another vocabulary.
 
     Raises:

@@ -1,6 +1,6 @@
 """Vocabularies with their releases, their terms, and what is above, beside and in place of a term."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
 
@@ -53,7 +53,7 @@ class Term(Record):
     PII = classify(none="id created_at vocabulary release code label is_obsolete parents")
 
     class Meta:
-        indexes = [GinIndex(fields=["label"], name="term_label_trgm", opclasses=["gin_trgm_ops"])]
+        indexes = [GinIndex(OpClass(Upper("label"), "gin_trgm_ops"), name="term_label_trgm")]
 
     def __str__(self) -> str:
         return f"{self.label} ({self.code})"
@@ -106,7 +106,7 @@ class Synonym(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["term", "text"], name="synonym_once")]
-        indexes = [GinIndex(fields=["text"], name="synonym_text_trgm", opclasses=["gin_trgm_ops"])]
+        indexes = [GinIndex(OpClass(Upper("text"), "gin_trgm_ops"), name="synonym_text_trgm")]
 
     def __str__(self) -> str:
         return self.text

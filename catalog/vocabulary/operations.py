@@ -1,13 +1,14 @@
 """Load releases of vocabularies."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 
-from catalog.vocabulary.bulk import replace_rows
-from catalog.vocabulary.loading import LoadReport, day_in, replacements, require_own_prefixes
+from catalog.vocabulary.bulk import copy_rows, replace_rows
+from catalog.vocabulary.loading import LoadReport, day_in, replacements, require_own_codes
 from catalog.vocabulary.models import (
     CrossReference,
     Release,
@@ -22,11 +23,21 @@ from catalog.vocabulary.reading import Contents, TermRow
 from catalog.vocabulary.rules import transitive_ancestors
 from exchange.kernel import audit, locks
 from exchange.kernel.errors import InvalidInput
+from exchange.kernel.ids import new_id
 from exchange.parties.models import Person
 
 BATCH = 2000
 NAME_LENGTH, RELEASE_LENGTH = 40, 80
 Ids = dict[str, UUID]
+
+
+class Stored(NamedTuple):
+    """A term as it is in the database; ``release`` is a key."""
+
+    pk: UUID
+    label: str
+    is_obsolete: bool
+    release: UUID
 
 
 @transaction.atomic
@@ -42,34 +53,38 @@ def load_release(*, contents: Contents, name: str, release: str, by: Person | No
     vocabulary = _vocabulary(name)
     edition = _edition(vocabulary, release, contents)
     rows = contents.rows
-    taken = Term.objects.filter(code__in=[row.code for row in rows]).exclude(vocabulary=vocabulary)
-    require_own_prefixes(rows, dict(taken.values_list("code", "vocabulary__name")))
-    stored = {term.code: term for term in Term.objects.filter(vocabulary=vocabulary)}
+    stored = _stored(vocabulary)
+    new = [row for row in rows if row.code not in stored]
+    taken = Term.objects.filter(code__in=[row.code for row in new])
+    require_own_codes(new, dict(taken.values_list("code", "vocabulary__name")))
     above = _ancestors(rows, stored)
     old = replacements(rows)
-    changed = _store_terms(rows, stored, edition, {code for code, _ in old if code in stored})
+    gone = {code for code, _ in old if code in stored} - {row.code for row in rows}
+    changed = _store_terms(rows, stored, edition, gone)
     ids: Ids = dict(Term.objects.filter(vocabulary=vocabulary).values_list("code", "pk"))
     changed |= _store_facts(rows, ids, old)
     pairs = [(ids[term], ids[ancestor]) for term, ancestors in above.items() for ancestor in ancestors]
     replace_rows(TermAncestor, ("term_id", "ancestor_id"), pairs, terms=list(ids.values()))
-    known = stored.keys() & {row.code for row in rows}
-    created = len(rows) - len(known)
-    updated = len(changed & {stored[code].pk for code in known})
-    report = LoadReport(
-        created=created,
+    updated = len(changed & {ids[row.code] for row in rows if row.code in stored})
+    if new or changed:
+        audit.record("vocabulary.load_release", edition, by=by, created=len(new), updated=updated)
+    return LoadReport(
+        created=len(new),
         updated=updated,
-        unchanged=len(known) - updated,
-        obsolete=sum(row.is_obsolete for row in rows) + len({code for code, _ in old} & (stored.keys() - known)),
-        left=len(stored) - len(known),
+        unchanged=len(rows) - len(new) - updated,
+        obsolete=sum(row.is_obsolete for row in rows) + len(gone),
+        left=len(ids) - len(rows),
         ancestors=len(pairs),
         synonyms=sum(len(row.synonyms) for row in rows),
         references=sum(len(row.references) for row in rows),
         replaced=len({code for code, _ in old}),
         unknown_parents=tuple(sorted({parent for row in rows for parent in row.parents} - ids.keys())),
     )
-    if created or changed:
-        audit.record("vocabulary.load_release", edition, by=by, created=created, updated=len(changed) - created)
-    return report
+
+
+def _stored(vocabulary: Vocabulary) -> dict[str, Stored]:
+    columns = ("code", "pk", "label", "is_obsolete", "release")
+    return {code: Stored(*facts) for code, *facts in Term.objects.filter(vocabulary=vocabulary).values_list(*columns)}
 
 
 def _vocabulary(name: str) -> Vocabulary:
@@ -92,29 +107,28 @@ def _edition(vocabulary: Vocabulary, release: str, contents: Contents) -> Releas
     return Release.objects.get_or_create(vocabulary=vocabulary, name=release, defaults={"released_on": day})[0]
 
 
-def _store_terms(rows: Sequence[TermRow], stored: dict[str, Term], edition: Release, old: set[str]) -> set[UUID]:
+def _store_terms(
+    rows: Sequence[TermRow], stored: dict[str, Stored], edition: Release, gone: Collection[str]
+) -> set[UUID]:
     """Store the terms themselves, and return the keys of those that are new or changed."""
-    vocabulary = edition.vocabulary
-    wanted = [
-        Term(vocabulary=vocabulary, release=edition, code=row.code, label=row.label, is_obsolete=row.is_obsolete)
-        for row in rows
-    ]
-    new = [term for term in wanted if term.code not in stored]
-    other = [
-        term
-        for term in wanted
-        if (had := stored.get(term.code)) and (had.label, had.is_obsolete) != (term.label, term.is_obsolete)
-    ]
-    Term.objects.bulk_create(new, batch_size=BATCH)
-    Term.objects.bulk_create(
-        other, batch_size=BATCH, update_conflicts=True, unique_fields=["code"], update_fields=["label", "is_obsolete"]
+    new = [(new_id(), row) for row in rows if row.code not in stored]
+    copy_rows(
+        Term,
+        ("id", "vocabulary_id", "release_id", "code", "label", "is_obsolete"),
+        [(key, edition.vocabulary_id, edition.pk, row.code, row.label, row.is_obsolete) for key, row in new],
     )
-    codes = [row.code for row in rows]
-    Term.objects.filter(vocabulary=vocabulary, code__in=codes).exclude(release=edition).update(release=edition)
-    retired = Term.objects.filter(code__in=old - set(codes), is_obsolete=False)
-    keys = set(retired.values_list("pk", flat=True))
-    retired.update(is_obsolete=True)
-    return {term.pk for term in new} | {stored[term.code].pk for term in other} | keys
+    known = [(stored[row.code], row) for row in rows if row.code in stored]
+    restated = [
+        Term(pk=had.pk, label=row.label, is_obsolete=row.is_obsolete)
+        for had, row in known
+        if (had.label, had.is_obsolete) != (row.label, row.is_obsolete)
+    ]
+    Term.objects.bulk_update(restated, ["label", "is_obsolete"], batch_size=BATCH)
+    outdated = [had.pk for had, _ in known if had.release != edition.pk]
+    Term.objects.filter(pk__in=outdated).update(release=edition)
+    retired = {stored[code].pk for code in gone if not stored[code].is_obsolete}
+    Term.objects.filter(pk__in=retired).update(is_obsolete=True)
+    return {key for key, _ in new} | {term.pk for term in restated} | retired
 
 
 def _store_facts(rows: Sequence[TermRow], ids: Ids, old: dict[tuple[str, str], bool]) -> set[UUID]:
@@ -134,7 +148,7 @@ def _store_facts(rows: Sequence[TermRow], ids: Ids, old: dict[tuple[str, str], b
     )
 
 
-def _ancestors(rows: Sequence[TermRow], stored: dict[str, Term]) -> dict[str, frozenset[str]]:
+def _ancestors(rows: Sequence[TermRow], stored: dict[str, Stored]) -> dict[str, frozenset[str]]:
     """Return what is above each term of the whole vocabulary, those that stay from earlier releases included."""
     known = stored.keys() | {row.code for row in rows}
     parents = {row.code: [parent for parent in row.parents if parent in known] for row in rows}

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Upper
 
-from catalog.vocabulary.models import CrossReference, Replacement, Synonym, Term, TermAncestor, Vocabulary
+from catalog.vocabulary.loading import day_in
+from catalog.vocabulary.models import CrossReference, Release, Replacement, Synonym, Term, TermAncestor, Vocabulary
 from catalog.vocabulary.rules import canonical_id
 from catalog.vocabulary.searching import ranked
 from exchange.parties.queries import Viewer
@@ -28,6 +29,14 @@ def visible_to(viewer: Viewer) -> QuerySet[Term]:
 def of_diseases(terms: QuerySet[Term]) -> QuerySet[Term]:
     """Return the terms of vocabularies that are not known to be of something else."""
     return terms.exclude(vocabulary__name__in=NOT_OF_DISEASES)
+
+
+def needs_release(vocabulary: str, release: str) -> bool:
+    """Say whether neither this release of a vocabulary nor one that is newer is loaded."""
+    day = day_in(release)
+    loaded = Release.objects.filter(vocabulary__name__iexact=vocabulary)
+    newer = Q(released_on__gt=day) if day else Q(pk=None)
+    return not loaded.filter(Q(name=release) | newer).exists()
 
 
 def search_terms(text: str, *, among: QuerySet[Term], vocabularies: Collection[str] = ()) -> QuerySet[Term]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db.models import (
     Case,
     Exists,
@@ -15,14 +15,15 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Cast, Coalesce, Greatest, Upper
 
 from catalog.vocabulary.models import Replacement, Synonym, Term
-from catalog.vocabulary.rules import Scope, canonical_id, searchable
+from catalog.vocabulary.rules import Scope, codes_meant, escaped, searchable
 
 # What is obsolete comes behind everything that is in use.
 OBSOLETE = 10.0
-ALIKE = 6.0
+ALIKE = 8.0
 
 
 def ranked(rows: QuerySet[Term], text: str) -> QuerySet[Term]:
@@ -39,47 +40,50 @@ def ranked(rows: QuerySet[Term], text: str) -> QuerySet[Term]:
 
 
 def _containing(wanted: str) -> QuerySet[Any]:
-    code = canonical_id(wanted)
+    codes = codes_meant(wanted)
     return (
         Term.objects.filter(label__icontains=wanted)
         .values("pk")
         .union(
             Synonym.objects.filter(text__icontains=wanted).values("term"),
-            Term.objects.filter(code=code).values("pk"),
-            Replacement.objects.filter(code=code).values("term"),
+            Term.objects.filter(code__in=codes).values("pk"),
+            Replacement.objects.filter(code__in=codes).values("term"),
         )
     )
 
 
 def _alike(wanted: str) -> QuerySet[Any]:
-    labels = Term.objects.filter(Q(label__trigram_similar=wanted) | Q(label__trigram_word_similar=wanted))
-    names = Synonym.objects.filter(Q(text__trigram_similar=wanted) | Q(text__trigram_word_similar=wanted))
+    # In capitals as the index has them; likeness knows no case.
+    near = Q(folded__trigram_similar=wanted.upper()) | Q(folded__trigram_word_similar=wanted.upper())
+    labels = Term.objects.annotate(folded=Upper("label")).filter(near)
+    names = Synonym.objects.annotate(folded=Upper("text")).filter(near)
     return labels.values("pk").union(names.values("term"))
 
 
-def _similarity(wanted: str) -> Greatest:
+def _similarity(wanted: str) -> CombinedExpression:
+    """Return how alike the best name is, and a little for the whole label, which parts names of equal likeness."""
     best = (
         Synonym.objects.filter(term=OuterRef("pk"))
         .annotate(near=TrigramWordSimilarity(wanted, "text"))
         .order_by("-near")
         .values("near")[:1]
     )
-    return Greatest(
-        TrigramWordSimilarity(wanted, "label"), Coalesce(Subquery(best), Value(0.0)), output_field=FloatField()
-    )
+    near = Greatest(TrigramWordSimilarity(wanted, "label"), Coalesce(Subquery(best), Value(0.0)))
+    return Cast(near, FloatField()) + Cast(TrigramSimilarity("label", wanted), FloatField()) / Value(10.0)
 
 
 def _ranks(wanted: str) -> list[When]:
-    code = canonical_id(wanted)
+    codes = codes_meant(wanted)
     names = Synonym.objects.filter(term=OuterRef("pk"))
     return [
-        When(Q(code=code) | Q(label__iexact=wanted), then=Value(0.0)),
-        When(Exists(Replacement.objects.filter(term=OuterRef("pk"), code=code)), then=Value(0.5)),
+        When(Q(code__in=codes) | Q(label__iexact=wanted), then=Value(0.0)),
+        When(Exists(Replacement.objects.filter(term=OuterRef("pk"), code__in=codes)), then=Value(0.5)),
         When(Exists(names.filter(text__iexact=wanted, scope=Scope.EXACT)), then=Value(1.0)),
         When(Exists(names.filter(text__iexact=wanted)), then=Value(1.5)),
         When(label__istartswith=wanted, then=Value(2.0)),
-        When(label__icontains=wanted, then=Value(3.0)),
-        When(Exists(names.filter(text__icontains=wanted)), then=Value(4.0)),
+        When(label__iregex=rf"\m{escaped(wanted)}", then=Value(3.0)),
+        When(Exists(names.filter(text__iregex=rf"\m{escaped(wanted)}")), then=Value(4.0)),
+        When(Q(label__icontains=wanted) | Exists(names.filter(text__icontains=wanted)), then=Value(5.0)),
     ]
 
 
@@ -93,7 +97,7 @@ def _matched(wanted: str) -> Case:
         .values("text")[:1]
     )
     return Case(
-        When(Q(label__icontains=wanted) | Q(code=canonical_id(wanted)), then=Value("")),
+        When(Q(label__icontains=wanted) | Q(code__in=codes_meant(wanted)), then=Value("")),
         default=Coalesce(Subquery(best), Value("")),
         output_field=TextField(),
     )

@@ -38,7 +38,7 @@ def read_table(text: str) -> Contents:
             raise InvalidInput("file", f"The file lacks the column {' and '.join(missing)}.")
         rows = tuple(checked(_rows(reader, names)))
     except csv.Error as error:
-        raise InvalidInput("file", f"Line {reader.line_num} is no line of a table: {error}.") from error
+        raise InvalidInput("file", f"Line {reader.reader.line_num} is no line of a table: {error}.") from error
     if not rows:
         raise InvalidInput("file", "The file has no terms.")
     return Contents(rows)

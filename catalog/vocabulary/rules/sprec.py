@@ -54,9 +54,9 @@ class SprecElement:
     @property
     def known(self) -> Known:
         """Tell a stated value from one that is unknown, other or not applicable."""
-        if self.code in {"X", "XXX"}:
+        if not self.code.strip("X"):
             return Known.UNKNOWN
-        if self.code in {"Z", "ZZZ"}:
+        if not self.code.strip("Z"):
             return Known.OTHER
         return Known.NOT_APPLICABLE if self.meaning == Known.NOT_APPLICABLE else Known.STATED
 

@@ -89,7 +89,7 @@ CONTAINERS: Codes = {
     "SST": "serum separator tube with clot activator",
     "TEM": "Tempus tube",
     "TRC": "trace element tube",
-    "XXX": "unknown",
+    3 * "X": "unknown",
     "ZZZ": "other",
 }
 COLLECTIONS: Codes = {
@@ -125,7 +125,7 @@ FIXATIVES: Codes = {
     "PXT": "PAXgene tissue fixative",
     "RNL": "RNAlater",
     "SNP": "snap freezing",
-    "XXX": "unknown",
+    3 * "X": "unknown",
     "ZZZ": "other",
 }
 UNKNOWN_OR_OTHER: Codes = {"X": "unknown", "Z": "other"}

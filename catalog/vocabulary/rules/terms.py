@@ -24,6 +24,8 @@ _PRINTABLE_ID = re.compile(
     r"|ONCOTREE:[A-Z][A-Z0-9_/-]{0,19}"
 )
 CODE_LENGTH = 60
+# Vocabularies whose codes people say without the prefix.
+SPOKEN_PREFIXES = ("ICD10", "ONCOTREE")
 # How one vocabulary calls another, where it is not the other's own prefix.
 _OTHER_NAMES = {
     "ICD10WHO": "ICD10",
@@ -65,6 +67,16 @@ def searchable(text: str) -> str:
     """
     visible = "".join(character for character in text if character.isprintable() or character.isspace())
     return " ".join(visible.split())[:SEARCH_LENGTH].strip()
+
+
+def codes_meant(text: str) -> tuple[str, ...]:
+    """Return the codes that a person may mean, who may write only what is behind the colon, as in ``C50.9``."""
+    return (canonical_id(text), *(f"{prefix}:{text.strip().upper()}" for prefix in SPOKEN_PREFIXES))
+
+
+def escaped(text: str) -> str:
+    """Return text that a regular expression of PostgreSQL takes literally."""
+    return "".join(character if character.isalnum() else f"\\{character}" for character in text)
 
 
 def is_printable_id(text: str) -> bool:

@@ -57,3 +57,9 @@ def test_ancestors_of_takes_one_query_and_leaves_out_what_is_unknown(
         "MONDO:0004992": {"MONDO:0000001", "MONDO:0005070", "MONDO:0023370", "MONDO:0045024"},
         "MONDO:0000001": set(),
     }
+
+
+def test_a_search_takes_one_query_whatever_it_finds(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for text in ("breast cancer", "lung", "xyzzyqq"):
+        with django_assert_num_queries(1):
+            list(queries.search_terms(text, among=Term.objects.all()))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.vocabulary import operations
+from catalog.vocabulary import operations, queries
 from catalog.vocabulary.loading import LoadReport
 from catalog.vocabulary.reading import MOST_BYTES, Contents, icd10, read_vocabulary
 from exchange.kernel import clock
@@ -34,17 +34,23 @@ class Command(BaseCommand):
         """
         file, name, release = options["file"], options["name"], options["release"]
         try:
-            loads = [(name, release, _read(file))] if file else _shipped(name)
-            if file and not (name and release):
+            if file is None:
+                for known, edition, read in _shipped(name):
+                    if queries.needs_release(known, edition):
+                        self._load(known, edition, read(), options["verbosity"])
+                    elif options["verbosity"]:
+                        self.stdout.write(f"{known} {edition}, or one that is newer, is loaded already.")
+            elif name and release:
+                self._load(name, release, _read(file), options["verbosity"])
+            else:
                 raise CommandError("Name the vocabulary with --as and its release with --release.")
-            for each, edition, contents in loads:
-                report = operations.load_release(
-                    contents=contents, name=each, release=edition, by=None, now=clock.now()
-                )
-                if options["verbosity"]:
-                    self._tell(f"{each} {edition}", report)
         except DomainError as error:
             raise CommandError(error.message) from error
+
+    def _load(self, name: str, release: str, contents: Contents, verbosity: int) -> None:
+        report = operations.load_release(contents=contents, name=name, release=release, by=None, now=clock.now())
+        if verbosity:
+            self._tell(f"{name} {release}", report)
 
     def _tell(self, edition: str, report: LoadReport) -> None:
         made, moved, same = report.created, report.updated, report.unchanged
@@ -68,13 +74,13 @@ def _read(file: Path) -> Contents:
     return read_vocabulary(content)
 
 
-def _shipped(name: str) -> list[tuple[str, str, Contents]]:
-    """Return what comes with Reagora, or the one of a name."""
+def _shipped(name: str) -> list[tuple[str, str, Callable[[], Contents]]]:
+    """Return what comes with Reagora, or the one of a name: vocabulary, release and how to read it."""
     shipped: list[tuple[str, str, Callable[[], Contents]]] = [
         ("MONDO", SHIPPED_RELEASE, lambda: read_vocabulary(SHIPPED.read_bytes())),
         (icd10.PREFIX, icd10.RELEASE, icd10.read_icd10),
     ]
-    wanted = [(known, release, read()) for known, release, read in shipped if name in {"", known}]
+    wanted = [entry for entry in shipped if name in {"", entry[0]}]
     if not wanted:
         raise CommandError(f"{name} does not come with Reagora: name a file.")
     return wanted
