@@ -9,14 +9,7 @@ from catalog.vocabulary.reading import TermRow, read_vocabulary, rows
 from catalog.vocabulary.rules import Scope
 from exchange.kernel.errors import InvalidInput
 
-
-def read(text: str) -> list[TermRow]:
-    return list(read_vocabulary(text.encode()).rows)
-
-
-def test_obo_is_read_with_all_that_it_says() -> None:
-    contents = read_vocabulary(
-        rb"""format-version: 1.2
+OBO = rb"""format-version: 1.2
 data-version: 2026-07-31
 ! a remark
 
@@ -43,7 +36,14 @@ consider: DOID:3
 id: part_of
 name: part of
 """
-    )
+
+
+def read(text: str) -> list[TermRow]:
+    return list(read_vocabulary(text.encode()).rows)
+
+
+def test_obo_is_read_with_all_that_it_says() -> None:
+    contents = read_vocabulary(OBO)
 
     assert contents.version == "2026-07-31"
     assert list(contents.rows) == [
