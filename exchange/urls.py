@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 
 from exchange.api.beacon.views import beacon_urls
+from exchange.api.corrections import import_corrections
 from exchange.api.documents import agreement_document
 from exchange.api.endpoint.view import graphql
 from exchange.api.exports.linked_data import catalogue_document, listing_document
@@ -17,6 +18,7 @@ NOT_PAGES = "static|_allauth|accounts|graphql|uploads|agreements/[^/]+/documents
 urlpatterns = [
     path("graphql", graphql, name="graphql"),
     path("uploads", upload, name="uploads"),
+    path("uploads/corrections/<uuid:run>", import_corrections, name="import-corrections"),
     path("agreements/<uuid:agreement>/documents/<int:sequence>.pdf", agreement_document, name="agreement-document"),
     path("healthz", healthz, name="healthz"),
     path("beacon/v2/", include(beacon_urls())),

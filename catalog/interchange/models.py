@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from catalog.interchange.states import ImportState
+from catalog.interchange.states import IMPORT_TRANSITIONS, ImportState
 from exchange.kernel.models import Record, append_only
 from exchange.kernel.pii import classify
 from exchange.parties.models import Person, Unit
@@ -29,13 +29,28 @@ class Upload(Record):
 
 
 class ImportRun(Record):
-    """One run of an import; its rows load in a single transaction or not at all."""
+    """One run of an import; its rows load in a single transaction or not at all.
+
+    A preview does all that an import does and takes it back, so that its counts and problems are those of the import.
+    """
 
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="runs")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="import_runs")
     started_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     format = models.CharField(max_length=30, help_text="Key of catalog.interchange.formats.FORMATS.")
     options = models.JSONField(default=dict, help_text="Collection key and title, consent form, use terms.")
+    mapping = models.JSONField(
+        default=dict, help_text="The format's column of some columns of the file; empty for one to ignore."
+    )
+    is_preview = models.BooleanField(default=False)
+    is_strict = models.BooleanField(default=False, help_text="Whether one wrong row keeps all others out.")
+    preview = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="import_run",
+        help_text="The preview that was looked at before.",
+    )
     state = models.CharField(
         max_length=10, choices=[(s.value, s.value) for s in ImportState], default=ImportState.WAITING.value
     )
@@ -45,20 +60,23 @@ class ImportRun(Record):
     rows_updated = models.PositiveIntegerField(default=0)
     rows_unchanged = models.PositiveIntegerField(default=0)
     rows_rejected = models.PositiveIntegerField(default=0)
+    first_rows = models.JSONField(
+        default=list, help_text="Of a preview: [{row, change, values: [[name, value], …]}, …] as they would be stored."
+    )
     finished_at = models.DateTimeField(null=True)
     failure = models.TextField(blank=True, help_text="Why the whole file was refused; empty if it was not.")
 
     PII = classify(
-        none="id created_at upload unit format state rows_total rows_checked rows_created rows_updated rows_unchanged"
-        " rows_rejected finished_at failure",
+        none="id created_at upload unit format is_preview is_strict preview state rows_total rows_checked rows_created"
+        " rows_updated rows_unchanged rows_rejected finished_at failure",
         link="started_by",
-        free_text="options",
+        free_text="options mapping first_rows",
     )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["done", "failed"]) ^ Q(finished_at__isnull=True),
+                condition=Q(state__in=["done", "failed", "cancelled"]) ^ Q(finished_at__isnull=True),
                 name="import_finished_has_moment",
             ),
         ]
@@ -67,7 +85,11 @@ class ImportRun(Record):
             pgtrigger.FSM(
                 name="import_states",
                 field="state",
-                transitions=[("waiting", "running"), ("waiting", "failed"), ("running", "done"), ("running", "failed")],
+                transitions=[
+                    (state.value, step.to.value)
+                    for (state, _), step in IMPORT_TRANSITIONS.items()
+                    if state is not step.to
+                ],
             ),
         ]
 

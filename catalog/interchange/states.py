@@ -12,6 +12,7 @@ class ImportState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 class ImportCommand(StrEnum):
@@ -20,9 +21,12 @@ class ImportCommand(StrEnum):
     RUN = "run"
     FINISH = "finish"
     FAIL = "fail"
+    CANCEL = "cancel"
+    APPLY = "apply"
 
 
 SYSTEM = frozenset({"system"})
+IMPORTERS = frozenset({"resource_manager"})
 
 S, C = ImportState, ImportCommand
 IMPORT_TRANSITIONS: Table = {
@@ -32,4 +36,7 @@ IMPORT_TRANSITIONS: Table = {
     (S.RUNNING, C.RUN): Transition(S.RUNNING, SYSTEM),
     (S.RUNNING, C.FINISH): Transition(S.DONE, SYSTEM, ("all good rows are stored",)),
     (S.RUNNING, C.FAIL): Transition(S.FAILED, SYSTEM, ("nothing is stored",)),
+    (S.DONE, C.APPLY): Transition(S.DONE, IMPORTERS, ("it is a preview",)),
+    (S.WAITING, C.CANCEL): Transition(S.CANCELLED, IMPORTERS, ("nothing is stored",)),
+    (S.RUNNING, C.CANCEL): Transition(S.CANCELLED, IMPORTERS, ("nothing is stored",)),
 }

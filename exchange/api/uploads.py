@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostE
 from django.views.decorators.csrf import csrf_exempt
 
 from catalog.interchange import operations, queries
+from catalog.interchange.errors import UploadCode
 from catalog.interchange.operations.uploads import MAX_BYTES
 from exchange.api.core.context import Context
 from exchange.api.core.errors import RequestCode
@@ -15,13 +16,13 @@ from exchange.api.endpoint import rate
 from exchange.api.endpoint.plain import refusals_as_json
 from exchange.api.endpoint.refusal import refuse
 from exchange.api.endpoint.viewer import context_of
-from exchange.api.file_kind import kind_of
 from exchange.kernel import clock
 from exchange.kernel.errors import DomainError, NotAllowed
 from exchange.parties.models import Person
 
 CHUNK_BYTES = 256 * 1024
 NAME_LENGTH = 200
+_STATUS: dict[str, int] = {UploadCode.UNREADABLE: 415, UploadCode.PATIENT_RECORDS: 422}
 
 
 # `context_of` checks the header itself: a token needs none.
@@ -36,12 +37,10 @@ def upload(request: HttpRequest) -> HttpResponse:
     person = _importer(context)
     filename = _filename(request)
     content = _content(request)
-    if kind_of(content) is None:
-        raise refuse(415, "The file is no text, CSV, TSV, JSON or XLSX.", RequestCode.BAD_INPUT)
     try:
         stored = operations.store_upload(filename=filename, content=content, by=person, now=context.now)
     except DomainError as error:
-        raise refuse(400, error.message, RequestCode.BAD_INPUT) from None
+        raise refuse(_STATUS.get(error.code, 400), error.message, RequestCode.BAD_INPUT) from None
     body = {"id": global_id(stored, "Upload"), "sha256": stored.sha256, "sizeBytes": stored.size_bytes}
     return JsonResponse(body, status=201, headers={"Cache-Control": "no-store"})
 

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from django.db import connection
 from django.db.models import Model, QuerySet
 
 from exchange.kernel.errors import NotFound
@@ -29,3 +30,9 @@ def lock_rows(rows: QuerySet[Row]) -> list[Row]:
 def lock_waiting(rows: QuerySet[Row], *, limit: int) -> list[Row]:
     """Lock up to ``limit`` rows that nobody else works on, oldest key first; for queues."""
     return list(rows.order_by("pk").select_for_update(of=("self",), skip_locked=True)[:limit])
+
+
+def take_turns(name: str) -> None:
+    """Wait until nobody else has the turn of this name, and have it until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])

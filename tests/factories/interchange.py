@@ -44,15 +44,19 @@ def importer(unit: Unit | None = None) -> tuple[Person, Unit]:
     return member(Role.RESOURCE_MANAGER, unit=unit), unit
 
 
-def started(content: bytes, form: str, by: Person, unit: Unit, options: Mapping[str, Any] | None = None) -> ImportRun:
+def started(
+    content: bytes, form: str, by: Person, unit: Unit, options: Mapping[str, Any] | None = None, **more: Any
+) -> ImportRun:
     """Return a run that was asked for and has not run."""
     upload = operations.store_upload(content=content, filename="file.txt", by=by, now=NOW)
-    return operations.start_import(upload=upload, unit=unit, format=form, options=options or {}, by=by, now=NOW)
+    return operations.start_import(upload=upload, unit=unit, format=form, options=options or {}, by=by, now=NOW, **more)
 
 
-def imported(content: bytes, form: str, by: Person, unit: Unit, options: Mapping[str, Any] | None = None) -> ImportRun:
+def imported(
+    content: bytes, form: str, by: Person, unit: Unit, options: Mapping[str, Any] | None = None, **more: Any
+) -> ImportRun:
     """Return a run that has ended."""
-    return operations.run_import(run=started(content, form, by, unit, options), now=NOW)
+    return operations.run_import(run=started(content, form, by, unit, options, **more), now=NOW)
 
 
 def counts(run: ImportRun) -> tuple[int | None, int, int, int, int]:

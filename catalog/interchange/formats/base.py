@@ -2,13 +2,15 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import Any, ClassVar, Protocol
 
 from catalog.consent.rules import UseTerms
 from catalog.interchange.formats.reading_options import yes_or_no
 from catalog.interchange.reading.cells import Problem
+from catalog.interchange.reading.source import Source
 from catalog.kinds.fields import Field
 from catalog.listings.facts import ListingFacts
 from catalog.listings.models import ListingKind
@@ -102,6 +104,30 @@ THIRD_PARTY_TERMS = Option(
 )
 
 
+class Counted(Protocol):
+    """What can be counted and gone through, again and again, without being held."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a file, not looked at yet, and what the file calls the format's columns."""
+
+    items: Counted
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """A file of the rows that were rejected, to correct and send again: the ending of its name, and its text."""
+
+    ending: str
+    text: str
+
+
 class ImportFormat(ABC):
     """A kind of file. Its functions know nothing of the database."""
 
@@ -113,14 +139,22 @@ class ImportFormat(ABC):
     key_column: ClassVar[str]
     columns: ClassVar[tuple[Field, ...]]
     options: ClassVar[tuple[Option, ...]]
+    has_columns: ClassVar[bool] = False
 
     @abstractmethod
-    def rows(self, content: bytes) -> list[Any]:
-        """Return the rows of a file, not looked at yet.
+    def rows(self, source: Source, mapping: Mapping[str, str]) -> Rows:
+        """Return the rows of a file.
+
+        Args:
+            mapping: the format's column of some columns of the file, empty for one to ignore.
 
         Raises:
             FileRefusedError: the file as a whole cannot be read.
         """
+
+    @abstractmethod
+    def corrections(self, source: Source, problems: Mapping[int, list[Problem]]) -> Corrections:
+        """Return the rows of a file that were rejected, each with its problems, by line."""
 
     @abstractmethod
     def check(self, row: Any, options: Mapping[str, Any]) -> Checked:
@@ -134,9 +168,9 @@ class ImportFormat(ABC):
         """Return what the options say of rows that the file does not have; most formats have no such options."""
         return []
 
-    @classmethod
-    def by_name(cls) -> dict[str, Field]:
-        return {column.name: column for column in cls.columns}
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        return {column.name: column for column in self.columns}
 
     def read_options(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of the options that were given.

@@ -10,15 +10,15 @@ from catalog.interchange.formats.base import (
     THIRD_PARTY_TERMS,
     Checked,
     ConsentOption,
-    ImportFormat,
     Lot,
     Offer,
     Option,
 )
 from catalog.interchange.formats.reading_options import form_reference, one_line, use_terms, yes_or_no
+from catalog.interchange.formats.table import TableFormat
 from catalog.interchange.reading.cells import Cells
-from catalog.interchange.reading.tables import TableRow, read_tab_separated, require_columns
-from catalog.interchange.reading.text import decode
+from catalog.interchange.reading.source import FileKind, Source
+from catalog.interchange.reading.tables import Table, read_tab_separated
 from catalog.kinds.fields import NULLS, Field
 from catalog.listings.facts import ListingFacts
 from catalog.listings.models import ListingKind, Origin
@@ -29,14 +29,13 @@ from exchange.kernel.errors import InvalidInput
 _NORMAL = NULLS | {"normal"}
 
 
-class CbioportalSamples(ImportFormat):
+class CbioportalSamples(TableFormat):
     key = "cbioportal_samples"
     title = "Samples (cBioPortal clinical sample file)"
     description = (
         "A collection with its specimens: tab-separated text with the comment rows of cBioPortal, one row a specimen."
         " Other columns may be there and are not read."
     )
-    accept = ".txt,.tsv"
     kind = ListingKind.SAMPLE_COLLECTION
     key_column = "SAMPLE_ID"
     columns = (
@@ -79,15 +78,12 @@ class CbioportalSamples(ImportFormat):
             )
         return values
 
-    def rows(self, content: bytes) -> list[TableRow]:
-        table = read_tab_separated(decode(content))
-        require_columns(table, [c.name for c in self.columns if c.is_required], [c.name for c in self.columns])
-        return table.rows
+    def table(self, source: Source) -> Table:
+        # Cells of such files are never quoted.
+        is_tabbed = source.kind is FileKind.TEXT and f"{self.key_column}\t" in source.text
+        return read_tab_separated(source.text) if is_tabbed else super().table(source)
 
-    def check(self, row: TableRow, options: Mapping[str, Any]) -> Checked:
-        cells = Cells(row.line, row.cells, self.by_name())
-        if row.beyond:
-            cells.refuse(self.key_column, "The row has more values than the header has columns.")
+    def check_cells(self, cells: Cells, options: Mapping[str, Any]) -> Checked:
         sample, donor, material = (cells.text(name) for name in ("SAMPLE_ID", "PATIENT_ID", "SAMPLE_CLASS"))
         code = cells.matching(
             "ONCOTREE_CODE",
@@ -110,7 +106,7 @@ class CbioportalSamples(ImportFormat):
                 diagnosis_code=f"ONCOTREE:{code}" if code else "",
             ),
         )
-        return Checked(line=row.line, key=sample, item=facts, problems=tuple(cells.problems))
+        return Checked(line=cells.line, key=sample, item=facts, problems=tuple(cells.problems))
 
     def offers(self, rows: Sequence[Checked], options: Mapping[str, Any]) -> list[Offer]:
         listing = ListingFacts(

@@ -1,10 +1,12 @@
 """The stock of a cell bank, line by line, as a small table beside the entries. Plain Python."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.interchange.errors import FileRefusedError
 from catalog.interchange.reading.cells import Cells
-from catalog.interchange.reading.tables import read_csv, require_columns
+from catalog.interchange.reading.mapping import match_columns, require_columns
+from catalog.interchange.reading.source import FileKind, Source
+from catalog.interchange.reading.tables import read_table
 from catalog.kinds.fields import Field
 from catalog.stock.facts import LotFacts
 
@@ -32,14 +34,16 @@ def read_stock(text: str) -> dict[str, list[LineStock]]:
     Raises:
         ValueError: the table cannot be read; it names the row, the column and the reason.
     """
-    names = [column.name for column in COLUMNS]
     try:
-        table = read_csv(text.replace("\r\n", "\n"), names)
-        require_columns(table, [column.name for column in COLUMNS if column.is_required], names)
+        source = Source(FileKind.TEXT, text=text.replace("\r\n", "\n"))
+        table = read_table(source, [column.name for column in COLUMNS])
+        matched = match_columns(table.header, COLUMNS, {}, {})
+        require_columns(table.header, COLUMNS, matched, {})
+        rows = list(replace(table, names=tuple(matched.get(name, "") for name in table.header)))
     except FileRefusedError as refusal:
         raise ValueError(str(refusal)) from refusal
     stock: dict[str, list[LineStock]] = {}
-    for row in table.rows:
+    for row in rows:
         cells = Cells(row.line, row.cells, {column.name: column for column in COLUMNS})
         accession = cells.matching(
             "accession", r"CVCL_[A-Z0-9]{4}", "This is no accession.", "It looks like CVCL_0031."

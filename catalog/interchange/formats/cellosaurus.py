@@ -8,12 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from catalog.interchange.formats.base import THIRD_PARTY_TERMS, Checked, ImportFormat, Lot, Offer, Option
+from catalog.interchange.errors import FileRefusedError
+from catalog.interchange.formats.base import (
+    THIRD_PARTY_TERMS,
+    Checked,
+    Corrections,
+    ImportFormat,
+    Lot,
+    Offer,
+    Option,
+    Rows,
+)
 from catalog.interchange.formats.cell_line_stock import LineStock, read_stock
 from catalog.interchange.formats.reading_options import accessions, day, one_line, use_terms, whole_number
 from catalog.interchange.reading.cells import Cells, Problem
-from catalog.interchange.reading.flat_entries import Entry, read_entries
-from catalog.interchange.reading.text import decode
+from catalog.interchange.reading.flat_entries import Entry, entries_again, read_entries
+from catalog.interchange.reading.source import Source
 from catalog.kinds.fields import Field
 from catalog.listings.facts import ListingFacts
 from catalog.listings.models import ListingKind, Origin
@@ -37,7 +47,7 @@ class Cellosaurus(ImportFormat):
         "Entries as Cellosaurus publishes them, each from ID to //. A line that Cellosaurus calls problematic is"
         " listed with its warning. Other line types may be there and are not read."
     )
-    accept = ".txt,.dat"
+    accept = ".txt,.dat,.zip"
     kind = ListingKind.CELL_LINE
     key_column = "AC"
     columns = (
@@ -103,11 +113,20 @@ class Cellosaurus(ImportFormat):
             )
         return values
 
-    def rows(self, content: bytes) -> list[Entry]:
-        return read_entries(decode(content))
+    def rows(self, source: Source, mapping: Mapping[str, str]) -> Rows:
+        if mapping:
+            raise FileRefusedError("Lines of Cellosaurus have codes and no columns that could be called otherwise.")
+        return Rows(read_entries(source.text))
+
+    def corrections(self, source: Source, problems: Mapping[int, list[Problem]]) -> Corrections:
+        reasons = {
+            line: [f"{one.column}: {one.reason} {one.suggestion}".strip() for one in found]
+            for line, found in problems.items()
+        }
+        return Corrections(".txt", entries_again(source.text, reasons))
 
     def check(self, row: Entry, options: Mapping[str, Any]) -> Checked:
-        cells = Cells(row.line, {code: "; ".join(values) for code, values in row.values.items()}, self.by_name())
+        cells = Cells(row.line, {code: "; ".join(values) for code, values in row.values.items()}, self.by_name)
         accession = cells.matching(
             "AC", r"CVCL_[A-Z0-9]{4}", "This is not an accession of Cellosaurus.", "It looks like CVCL_0031."
         )

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from catalog.interchange.formats.base import THIRD_PARTY_TERMS, Checked, ImportFormat, Lot, Offer, Option
+from catalog.interchange.formats.base import THIRD_PARTY_TERMS, Checked, Lot, Offer, Option
 from catalog.interchange.formats.reading_options import one_line
+from catalog.interchange.formats.table import TableFormat
 from catalog.interchange.reading.cells import Cells
-from catalog.interchange.reading.tables import TableRow, read_csv, require_columns
-from catalog.interchange.reading.text import decode
 from catalog.kinds.fields import NULLS, Field
 from catalog.listings.facts import ListingFacts
 from catalog.listings.models import ListingKind, Origin
@@ -19,14 +18,13 @@ _LEVELS = (1, 4)
 BODY_TEMPERATURE = Decimal("37.0")
 
 
-class PlasmidsCsv(ImportFormat):
+class PlasmidsCsv(TableFormat):
     key = "plasmids_csv"
     title = "Plasmids (CSV)"
     description = (
         "One plasmid a row, separated by comma, semicolon or tab. Several values in one cell are separated by “|”."
         " Columns that are not listed here may be there and are not read."
     )
-    accept = ".csv,.tsv,.txt"
     kind = ListingKind.PLASMID
     key_column = "key"
     columns = (
@@ -54,20 +52,7 @@ class PlasmidsCsv(ImportFormat):
     )
     options = (Option("lot", "Label of the lots", "“main” if not said.", one_line(100)), THIRD_PARTY_TERMS)
 
-    def rows(self, content: bytes) -> list[TableRow]:
-        names = [column.name for column in self.columns]
-        table = read_csv(decode(content), names)
-        require_columns(table, [column.name for column in self.columns if column.is_required], names)
-        return table.rows
-
-    def check(self, row: TableRow, options: Mapping[str, Any]) -> Checked:
-        cells = Cells(row.line, row.cells, self.by_name())
-        if row.beyond:
-            cells.refuse(
-                self.key_column,
-                "The row has more values than the header has columns.",
-                "Quote values that hold the separator.",
-            )
+    def check_cells(self, cells: Cells, options: Mapping[str, Any]) -> Checked:
         key = cells.text("key")
         lot = LotFacts(
             code=options.get("lot", "main"),
@@ -76,12 +61,12 @@ class PlasmidsCsv(ImportFormat):
             biosafety_level=cells.count("biosafety_level", least=_LEVELS[0], most=_LEVELS[1]),
         )
         offer = Offer(
-            line=row.line,
+            line=cells.line,
             listing=_listing(cells, key, options),
             details=_details(cells),
-            lots=(Lot(line=row.line, facts=lot),),
+            lots=(Lot(line=cells.line, facts=lot),),
         )
-        return Checked(line=row.line, key=key, item=offer, problems=tuple(cells.problems))
+        return Checked(line=cells.line, key=key, item=offer, problems=tuple(cells.problems))
 
     def offers(self, rows: Sequence[Checked], options: Mapping[str, Any]) -> list[Offer]:
         return [row.item for row in rows]

@@ -1,6 +1,6 @@
 """Store what a file offers, within the transaction of its run."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -36,8 +36,19 @@ class Applied:
     problems: list[Problem] = field(default_factory=list)
 
 
-def apply(*, unit: Unit, form: ImportFormat, offers: Sequence[Offer], by: Person, now: datetime) -> Applied:
+def apply(
+    *,
+    unit: Unit,
+    form: ImportFormat,
+    offers: Sequence[Offer],
+    by: Person,
+    now: datetime,
+    go_on: Callable[[], None],
+) -> Applied:
     """Store listings, kinds, consents and stock of the offers that the database has nothing against.
+
+    Args:
+        go_on: called before each portion; raises to stop.
 
     Raises:
         FileRefusedError: what the options say cannot be stored at all.
@@ -47,6 +58,7 @@ def apply(*, unit: Unit, form: ImportFormat, offers: Sequence[Offer], by: Person
     collections = [offer for offer in offers if offer.line is None]
     words = _words(unit, collections)
     for portion in _portions(offers):
+        go_on()
         _apply(unit, form, portion, words, by, now, applied)
     # New specimens may make a diagnosis common enough for the collection to be found by it.
     if (renewed := _words(unit, collections)) != words:
@@ -57,12 +69,15 @@ def apply(*, unit: Unit, form: ImportFormat, offers: Sequence[Offer], by: Person
 def _portions(offers: Sequence[Offer]) -> Iterator[list[Offer]]:
     """Yield the offers in portions of so many lots that no file, however large, fills the memory."""
     portion: list[Offer] = []
+    size = 0
     for offer in offers:
         for start in range(0, max(len(offer.lots), 1), PORTION):
-            portion.append(replace(offer, lots=offer.lots[start : start + PORTION]))
-            if sum(max(len(part.lots), 1) for part in portion) >= PORTION:
+            part = replace(offer, lots=offer.lots[start : start + PORTION])
+            portion.append(part)
+            size += max(len(part.lots), 1)
+            if size >= PORTION:
                 yield portion
-                portion = []
+                portion, size = [], 0
     if portion:
         yield portion
 

@@ -7,10 +7,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
+from catalog.interchange.reading.dates import DayError, read_day
+from catalog.interchange.reading.objects import LOST
 from catalog.kinds.fields import Field
 
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SHOWN_LENGTH = 200
+_COMMA = re.compile(r"([+-]?\d+),(\d+)")
+_GROUP = 3
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Cells:
                 f"The value has {len(value)} characters.",
                 f"Shorten it to {column.max_length} characters.",
             )
+        elif LOST in value:
+            self.refuse(name, "The value contains a sign in place of a lost character.", "Type the value anew.")
         elif not value.isprintable():
             self.refuse(name, "The value contains a character that cannot be shown.", "Type the value anew.")
         else:
@@ -72,8 +77,13 @@ class Cells:
         text = self.text(name)
         if not text:
             return None
+        comma = _COMMA.fullmatch(text)
+        if comma and len(comma[2]) == _GROUP and comma[1].lstrip("+-") != "0":
+            whole = comma[1] + comma[2]
+            self.refuse(name, "This is one number or a thousand times it.", f"Write {comma[1]}.{comma[2]} or {whole}.")
+            return None
         try:
-            value = Decimal(text)
+            value = Decimal(text.replace(",", ".") if comma else text)
         except InvalidOperation:
             self.refuse(name, "This is not a number.", "Write it with a point, such as 37.5.")
             return None
@@ -86,17 +96,15 @@ class Cells:
         return None
 
     def day(self, name: str) -> date | None:
-        """Return a day written as 2026-01-31, None when nothing is known."""
+        """Return a day of which there is no doubt, None when nothing is known."""
         text = self.text(name)
         if not text:
             return None
         try:
-            if _ISO_DAY.fullmatch(text):
-                return date.fromisoformat(text)
-        except ValueError:
-            pass
-        self.refuse(name, "This is not a day of the calendar.", "Write year, month and day, such as 2026-01-31.")
-        return None
+            return read_day(text)
+        except DayError as error:
+            self.refuse(name, error.reason, error.suggestion)
+            return None
 
     def choice(self, name: str, choices: Mapping[str, str]) -> str:
         """Return what a spelling in lower case stands for, empty when nothing is known."""

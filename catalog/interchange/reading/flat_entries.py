@@ -4,7 +4,7 @@ Source: Cellosaurus, README of release 47, structure of the text version.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from catalog.interchange.errors import FileRefusedError
@@ -63,6 +63,20 @@ def read_entries(text: str) -> list[Entry]:
     if not entries:
         raise FileRefusedError("The file has no entry of Cellosaurus: no line begins with ID.")
     return entries
+
+
+def entries_again(text: str, remarks: Mapping[int, list[str]]) -> str:
+    """Return the entries that begin on some lines, each below its remarks, which no one reads as part of an entry."""
+    kept: list[str] = []
+    is_kept = False
+    for number, line in _lines(text):
+        if number in remarks and not is_kept:
+            kept += [f"# {remark}" for remark in remarks[number]]
+            is_kept = True
+        if is_kept:
+            kept.append(line)
+        is_kept = is_kept and line != END
+    return "\n".join([*kept, ""])
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

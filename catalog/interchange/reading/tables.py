@@ -1,15 +1,22 @@
-"""Text to rows of named cells. Plain Python."""
+"""Files of rows and columns, whatever program wrote them. Plain Python."""
 
 import csv
-import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from catalog.interchange.errors import FileRefusedError
+from catalog.interchange.reading.names import plain
+from catalog.interchange.reading.objects import read_objects
+from catalog.interchange.reading.sheets import read_sheets
+from catalog.interchange.reading.source import FileKind, Source
 
 DELIMITERS = (",", ";", "\t")
-_CLOSE = 0.8
+COLUMN_LIMIT = 1000
+COMMENT = "#"
+# How spreadsheets say that a cell is text and no formula.
+_AS_TEXT = ("'=", "'+", "'-", "'@")
+
+Lines = Iterable[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -17,89 +24,162 @@ class TableRow:
     """A row: its first line in the file (the first being 1), its cells by column, and cells beyond the columns."""
 
     line: int
-    cells: dict[str, str]
+    cells: Mapping[str, str]
     beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
-    """A header and the rows below it that are not blank."""
+    """A header and the rows below it that are not blank, read anew each time they are asked for.
+
+    Args:
+        open: begins to read the file again, with the number of each line.
+        names: by which the cells of each row are called; the header if not said.
+    """
 
     header: tuple[str, ...]
-    rows: list[TableRow] = field(default_factory=list)
+    header_line: int
+    open: Callable[[], Lines]
+    names: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[TableRow]:
+        width, names = len(self.header), self.names or self.header
+        for line, cells in self.open():
+            if line <= self.header_line or not any(cells):
+                continue
+            beyond = tuple(cell for cell in cells[width:] if cell)
+            full = cells if len(cells) >= width else cells + [""] * (width - len(cells))
+            yield TableRow(line, dict(zip(names, full, strict=False)), beyond)
+
+    def __len__(self) -> int:
+        return sum(1 for line, cells in self.open() if line > self.header_line and any(cells))
 
 
-def read_tab_separated(text: str, *, comment: str = "#") -> Table:
-    """Read a table whose cells are never quoted; lines that begin with the comment sign are no rows.
+def read_table(source: Source, known: Collection[str] = ()) -> Table:
+    """Read rows and columns of text, a workbook or JSON.
 
-    Raises:
-        FileRefusedError: there is no header, or it names a column twice.
-    """
-    lines = ((number, line.split("\t")) for number, line in enumerate(text.split("\n"), 1))
-    return _table((number, cells) for number, cells in lines if not cells[0].startswith(comment))
-
-
-def read_csv(text: str, columns: Sequence[str]) -> Table:
-    """Read a table whose cells may be quoted, separated by whichever of comma, semicolon and tab fits the header.
+    Of several separators or sheets it takes what fits the known columns best. Lines above the header that begin with
+    “#” are comments, unless one of them is the header.
 
     Raises:
         FileRefusedError: there is no header, it names a column twice, or a quotation mark is not closed.
     """
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    delimiter = max(DELIMITERS, key=lambda sign: len({cell.strip() for cell in first.split(sign)} & {*columns}))
-    return _table(_csv_rows(text, delimiter))
+    wanted = {plain(name) for name in known}
+    if source.kind is FileKind.JSON:
+        given = source.objects()
+        return _table(lambda: enumerate(read_objects(given)), wanted)
+    if source.kind is FileKind.XLSX:
+        return _best_sheet(source.content, wanted)
+    text = source.text
+    return _table(lambda: _csv_rows(text, delimiter), wanted) if (delimiter := _delimiter(text, wanted)) else _empty()
 
 
-def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def read_tab_separated(text: str) -> Table:
+    """Read a table whose cells are never quoted; lines that begin with “#” are no rows.
+
+    Raises:
+        FileRefusedError: there is no header, or it names a column twice.
+    """
+
+    def rows() -> Lines:
+        for number, line in enumerate(_lines(text), 1):
+            if not line.startswith(COMMENT):
+                yield number, [cell.strip() for cell in line.rstrip("\n").split("\t")]
+
+    return _table(rows, set())
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines without holding them all."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
+def _delimiter(text: str, wanted: Collection[str]) -> str:
+    """Return what separates the header's cells: of what occurs in it, that which yields most known columns."""
+    first = next((line for line in _lines(text) if line.strip() and not line.startswith(COMMENT)), "")
+    first = first or next((line for line in _lines(text) if line.strip()), "")
+
+    def fit(sign: str) -> tuple[int, int]:
+        return len({plain(cell) for cell in first.split(sign)} & {*wanted}), first.count(sign)
+
+    return max(DELIMITERS, key=fit) if first else ""
+
+
+def _csv_rows(text: str, delimiter: str) -> Lines:
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     line = 1
     try:
         for cells in reader:
-            yield line, cells
+            yield line, [_cell(cell) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
-        raise FileRefusedError(
-            f"Line {line} cannot be read: a quotation mark is not closed, or stands inside a value without being"
-            f" doubled ({error})."
-        ) from error
+        reason = (
+            f"a cell has more than {csv.field_size_limit()} characters, or a quotation mark is not closed"
+            if "limit" in str(error)
+            else "a quotation mark is not closed, or stands inside a value without being doubled"
+        )
+        raise FileRefusedError(f"Line {line} cannot be read: {reason} ({error}).") from error
 
 
-def _table(rows: Iterator[tuple[int, list[str]]]) -> Table:
-    filled = ((line, [cell.strip() for cell in cells]) for line, cells in rows)
-    filled = ((line, cells) for line, cells in filled if any(cells))
-    header_line, header = next(filled, (0, []))
+def _cell(text: str) -> str:
+    text = text.strip()
+    return text[1:] if text.startswith(_AS_TEXT) else text
+
+
+def _best_sheet(content: bytes, wanted: Collection[str]) -> Table:
+    """Return the sheet whose header has most known columns, of equals the first."""
+    best: tuple[int, str] = (-1, "")
+    refusal: FileRefusedError | None = None
+    for name, _ in read_sheets(content):
+        try:
+            found = len({plain(cell) for cell in _sheet(content, name, wanted).header} & {*wanted})
+        except FileRefusedError as error:
+            refusal = refusal or error
+            continue
+        best = max(best, (found, name), key=lambda one: one[0])
+    if best[0] < 0:
+        raise refusal or FileRefusedError("The workbook has no sheet.")
+    return _sheet(content, best[1], wanted)
+
+
+def _sheet(content: bytes, name: str, wanted: Collection[str]) -> Table:
+    def rows() -> Lines:
+        found = next(rows for title, rows in read_sheets(content) if title == name)
+        return ((number, [cell.strip() for cell in cells]) for number, cells in enumerate(found, 1))
+
+    return _table(rows, wanted)
+
+
+def _table(rows: Callable[[], Lines], wanted: Collection[str]) -> Table:
+    line, header = _header(rows(), wanted)
     while header and not header[-1]:
         header.pop()
     if not header:
         raise FileRefusedError("The file has no header.")
+    if len(header) > COLUMN_LIMIT:
+        raise FileRefusedError(f"The header has {len(header)} columns; {COLUMN_LIMIT} can be read.")
     if len(set(header)) < len(header):
         twice = next(name for name in header if header.count(name) > 1)
-        raise FileRefusedError(f"Line {header_line} names the column {twice or 'without a name'} twice.")
-    table = Table(tuple(header))
-    for line, cells in filled:
-        beyond = tuple(cell for cell in cells[len(header) :] if cell)
-        named = dict(zip(header, [*cells, *[""] * len(header)], strict=False))
-        table.rows.append(TableRow(line, named, beyond))
-    return table
+        raise FileRefusedError(f"Line {line} names the column {twice[:100] or 'without a name'} twice.")
+    return Table(tuple(header), line, rows)
 
 
-def require_columns(table: Table, required: Sequence[str], known: Sequence[str]) -> None:
-    """Refuse a table that lacks a column, or has one that is nearly spelled like a column it does not have.
+def _header(rows: Lines, wanted: Collection[str]) -> tuple[int, list[str]]:
+    """Return the first line that is no comment, or the comment above it that names more known columns."""
+    remarks: list[tuple[int, list[str]]] = []
+    for line, cells in rows:
+        if not any(cells):
+            continue
+        if not cells[0].startswith(COMMENT):
+            named = [*remarks, (line, cells)]
+            return max(reversed(named), key=lambda one: len({plain(cell) for cell in one[1]} & {*wanted}))
+        remarks.append((line, [cells[0].lstrip(COMMENT).strip(), *cells[1:]]))
+    return 0, []
 
-    Raises:
-        FileRefusedError: it names every column that is missing or misspelled.
-    """
-    absent = [name for name in known if name not in table.header]
-    strangers = [name for name in table.header if name not in known]
-    problems = []
-    for name in absent:
-        meant = get_close_matches(name.casefold(), [stranger.casefold() for stranger in strangers], 1, _CLOSE)
-        found = next((stranger for stranger in strangers if meant and stranger.casefold() == meant[0]), None)
-        if found is not None:
-            problems.append(f"the column {name} is spelled {found}")
-        elif name in required:
-            problems.append(f"the column {name} is missing")
-    if problems:
-        raise FileRefusedError(f"The header does not fit: {'; '.join(problems)}.")
-    if not table.rows:
-        raise FileRefusedError("The file has a header and no rows below it.")
+
+def _empty() -> Table:
+    raise FileRefusedError("The file has no header.")

@@ -12,6 +12,9 @@ from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
 from exchange.api.core.fields import Found
 from exchange.api.core.ids import IdOf
+from exchange.api.interchange.columns import ImportColumns
+from exchange.api.interchange.import_apply import ImportApply
+from exchange.api.interchange.import_cancel import ImportCancel
 from exchange.api.interchange.import_start import ImportStart
 from exchange.api.interchange.types import ImportFormatType, ImportRunType
 from exchange.parties.models import Unit
@@ -31,6 +34,7 @@ class Query(graphene.ObjectType):
         description="Imports into the units for which the viewer may import, newest first.",
         unit=IdOf("exchange.api.parties.types.UnitType", description="Only into this unit."),
     )
+    import_columns = ImportColumns()
     import_run = Found(ImportRunType, description="One import.")
     import_formats = graphene.List(
         graphene.NonNull(ImportFormatType), required=True, description="Kinds of file that can be imported."
@@ -44,3 +48,5 @@ class Mutation(graphene.ObjectType):
     """What is imported."""
 
     import_start = ImportStart.Field()
+    import_apply = ImportApply.Field()
+    import_cancel = ImportCancel.Field()

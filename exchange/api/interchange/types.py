@@ -50,6 +50,30 @@ class ImportProblemType(NodeType):
         return queries.visible_problems(viewer)
 
 
+class ShownValueType(graphene.ObjectType):
+    """A value of a row, as it would be stored."""
+
+    class Meta:
+        name = "ShownValue"
+
+    name = graphene.String(required=True, description="What is said.")
+    value = graphene.String(required=True, description="As text; several values are separated by “|”.")
+
+
+class ShownRowType(graphene.ObjectType):
+    """A row of a preview, as it would be stored."""
+
+    class Meta:
+        name = "ShownRow"
+
+    row = graphene.Int(required=True, description="Line of the file, the first being 1.")
+    change = graphene.Field(enums.ImportChange, required=True, description="What storing it does.")
+    values = graphene.List(graphene.NonNull(ShownValueType), required=True, description="What it says.")
+
+    def resolve_values(self: Any, info: GraphQLResolveInfo) -> list[dict[str, str]]:
+        return [{"name": name, "value": value} for name, value in self["values"]]
+
+
 class ImportRunType(NodeType):
     """The import of one file into one unit, seen by those who may import there."""
 
@@ -61,6 +85,11 @@ class ImportRunType(NodeType):
     upload = One(UploadType, description="The file; null for others than who sent it.")
     unit = One("exchange.api.parties.types.UnitType", required=True, description="The unit whose inventory it is.")
     state = graphene.Field(enums.ImportState, required=True, description="How far it is.")
+    is_preview = graphene.Boolean(required=True, description="Whether it only says what an import would do.")
+    is_strict = graphene.Boolean(required=True, description="Whether one wrong row keeps all others out.")
+    first_rows = graphene.List(
+        graphene.NonNull(ShownRowType), required=True, description="Of a preview: its first good rows, 20 at most."
+    )
     rows_total = graphene.Int(description="How many rows the file has; null until it was read.")
     rows_checked = graphene.Int(required=True, description="How many of them were looked at.")
     rows_created = graphene.Int(required=True, description="How many say something new.")
@@ -92,7 +121,7 @@ class ImportColumnType(graphene.ObjectType):
     class Meta:
         name = "ImportColumn"
 
-    name = graphene.String(required=True, description="As the file's header names it.")
+    name = graphene.String(required=True, description="As files name it.")
     required = graphene.Boolean(required=True, description="Whether each row needs a value.")
     description = graphene.String(required=True, description="What it holds.")
     example = graphene.String(required=True, description="A value it may hold; empty if none helps.")
@@ -128,4 +157,7 @@ class ImportFormatType(graphene.ObjectType):
     description = graphene.String(required=True, description="What such a file is.")
     accept = graphene.String(required=True, description="Usual endings of its name, as a file field takes them.")
     columns = graphene.List(graphene.NonNull(ImportColumnType), required=True, description="What its rows hold.")
+    has_columns = graphene.Boolean(
+        required=True, description="Whether files may call the columns otherwise; see importColumns."
+    )
     options = graphene.List(graphene.NonNull(ImportOptionType), required=True, description="What to say beside it.")

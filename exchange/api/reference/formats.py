@@ -12,7 +12,21 @@ A file is imported into one unit, on the page “Import”, by `importStart`, or
     python manage.py import_listings FILE --format {next(iter(FORMATS))} --unit "Unit" --option key=value
 
 It may have {MAX_BYTES // 1024**2} MB, any line ends, and be written in UTF-8 with or without a mark, UTF-16 or
-Windows-1252. Blank rows and empty columns at the end do not matter.
+Windows-1252. Rows and columns may come as CSV, TSV, XLSX or a JSON list of objects, alone or as the one file of a zip.
+Blank rows, empty columns at the end and “#” comments above the header do not matter; the separator, and of several
+sheets the fitting one, is found by the header. Organisations are loaded from ROR by a command of their own,
+`load_organisations`.
+
+- **Columns are found by their names**, whatever their capitals, blanks and signs. What a file calls otherwise is said
+  by the page's step “Columns”, by `mapping`, or by `--map "Header=column"`; `--map Header=` ignores a column.
+- **A preview stores nothing** and says all that an import would: it does the work and takes it back.
+  `--preview` asks for one.
+- **Strict imports** (`--strict`) store nothing if a row is wrong.
+- **Rejected rows come back as a file** in the columns of the source, with `import_problem` and `import_suggestion`
+  behind, to be corrected and sent again (`--corrections FILE`).
+- **What could be two things is never guessed**: `01/02/2026` and `1,500` are reported with what they could be.
+- **Records of patients are refused whole**, by the names of columns (names, birth dates, addresses, telephone numbers,
+  national identifiers) and as FHIR, CDA or HL7; nothing of such a file is stored or logged.
 
 - **All good rows are stored in one transaction**, and every other row is named with its line in the file (the first
   line being 1), the column, the value, the reason and what would do. A file that cannot be read stores nothing.

@@ -2,7 +2,7 @@
 
 from catalog.interchange import operations
 from tests.api.authorisation.table import Given, Side, Stage, command
-from tests.factories.interchange import imported, plasmids
+from tests.factories.interchange import imported, plasmids, started
 
 
 @command("importStart", at=Side.PROVIDER, is_owned=True)
@@ -16,3 +16,15 @@ def start(stage: Stage) -> Given:
         "unit": stage.id_of(stage.home.biobank.unit, "Unit"),
         "format": "plasmids_csv",
     }
+
+
+@command("importApply", at=Side.PROVIDER)
+def apply(stage: Stage) -> Given:
+    preview = imported(plasmids("K1"), "plasmids_csv", stage.owner, stage.home.biobank.unit, preview=True)
+    return {"preview": stage.id_of(preview, "ImportRun")}
+
+
+@command("importCancel", at=Side.PROVIDER)
+def cancel(stage: Stage) -> Given:
+    run = started(plasmids("K1"), "plasmids_csv", stage.owner, stage.home.biobank.unit)
+    return {"importRun": stage.id_of(run, "ImportRun")}

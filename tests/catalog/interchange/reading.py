@@ -4,12 +4,13 @@ from typing import Any
 
 from catalog.interchange.formats import FORMATS
 from catalog.interchange.formats.base import Checked, Offer
+from catalog.interchange.reading.source import open_source
 
 
 def checked(form: str, content: bytes | str, **options: Any) -> list[Checked]:
     raw = content if isinstance(content, bytes) else content.encode()
     entry = FORMATS[form]
-    return [entry.check(row, entry.read_options(options)) for row in entry.rows(raw)]
+    return [entry.check(row, entry.read_options(options)) for row in entry.rows(open_source(raw), {}).items]
 
 
 def offers(form: str, content: bytes | str, **options: Any) -> list[Offer]:

@@ -198,3 +198,27 @@ def test_an_import_that_keeps_crashing_is_given_up_and_says_so(monkeypatch: pyte
     assert (len(tries), run.state, stored()) == (tasks.ATTEMPTS, "failed", NOTHING)
     assert run.failure == "The import stopped on an error that is ours, not the file's. Nothing was stored."
     assert OutboxEvent.objects.filter(name="ImportFinished").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("place", ["_without_repetitions", "_store", "_require_unended", "apply"])
+def test_an_import_that_is_cancelled_on_the_way_stores_nothing(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    by, unit = importer()
+    run = started(ROWS, "cbioportal_samples", by, unit, OPTIONS)
+    real = getattr(runs, place)
+
+    def cancel() -> None:
+        operations.cancel_import(run=run, by=by, now=NOW)
+        connection.close()
+
+    def cancelled(*args: Any, **kwargs: Any) -> Any:
+        with ThreadPoolExecutor(1) as elsewhere:
+            elsewhere.submit(cancel).result()
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(runs, place, cancelled)
+    ended = operations.run_import(run=run, now=NOW)
+
+    assert (ended.state, ended.finished_at is not None, stored()) == ("cancelled", True, NOTHING)
+    assert not ended.problems.exists()
+    assert not OutboxEvent.objects.filter(name="ImportFinished").exists()

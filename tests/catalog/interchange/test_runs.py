@@ -125,7 +125,6 @@ def test_when_no_row_is_good_nothing_is_stored(manager: tuple[Person, Unit]) -> 
 @pytest.mark.parametrize(
     ("content", "failure"),
     [
-        (b"%PDF-1.7 ...", "This is a PDF document."),
         (b"SAMPLE_ID\tPATIENT_ID\tSAMPLE_CLASS\n", "The file has a header and no rows below it."),
         (b"#only\n#comments\n", "The file has no header."),
         (b"SAMPLE_ID\tSAMPLE_CLASS\nS1\tFFPE\n", "the column PATIENT_ID is missing"),

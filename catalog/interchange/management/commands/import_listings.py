@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 
-from catalog.interchange import operations
+from catalog.interchange import operations, queries
 from catalog.interchange.formats import FORMATS
 from catalog.interchange.models import ImportRun
 from catalog.interchange.states import ImportState
@@ -39,15 +39,28 @@ class Command(BaseCommand):
             metavar="KEY=VALUE",
             help="an option of the format, may be given several times; KEY=@FILE reads the value from a file",
         )
+        parser.add_argument(
+            "--map",
+            action="append",
+            default=[],
+            metavar="HEADER=COLUMN",
+            help="what a column of the file is read as, may be given several times; HEADER= ignores it",
+        )
+        parser.add_argument("--preview", action="store_true", help="store nothing, and say what storing would do")
+        parser.add_argument("--strict", action="store_true", help="store nothing if a row is wrong")
+        parser.add_argument("--corrections", type=Path, help="write the rejected rows to this file, to correct them")
 
-    def handle(self, *args: Any, file: Path, unit: str, by: str, option: list[str], **options: Any) -> None:
+    def handle(self, *args: Any, corrections: Path | None = None, **options: Any) -> None:
         try:
-            run = self._run(file, options["format"], _unit(unit), by, dict(map(_option, option)))
+            run = self._run(**options)
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(str(error)) from error
         except DomainError as refusal:
             raise CommandError(refusal.message) from refusal
+        if corrections and (wrong := queries.corrections(run)):
+            corrections.write_text(wrong.text, encoding="utf-8", newline="")
         if run.state != ImportState.DONE:
+            self._show_problems(run)
             raise CommandError(run.failure or "The import has not ended; a worker is at it.")
         self.stdout.write(
             f"{run.rows_total} rows: {run.rows_created} created, {run.rows_updated} updated,"
@@ -56,11 +69,23 @@ class Command(BaseCommand):
         if self._show_problems(run):
             sys.exit(1)
 
-    def _run(self, file: Path, form: str, unit: Unit, by: str, options: dict[str, str]) -> ImportRun:
+    def _run(
+        self, *, file: Path, unit: str, by: str, option: list[str], preview: bool = False, **options: Any
+    ) -> ImportRun:
         now = clock.now()
-        person = _person(unit, by)
-        upload = operations.store_upload(content=file.read_bytes(), filename=file.name, by=person, now=now)
-        run = operations.start_import(upload=upload, unit=unit, format=form, options=options, by=person, now=now)
+        place = _unit(unit)
+        person = _person(place, by)
+        run = operations.start_import(
+            upload=operations.store_upload(content=file.read_bytes(), filename=file.name, by=person, now=now),
+            unit=place,
+            format=options["format"],
+            options=dict(map(_option, option)),
+            mapping=dict(map(_mapped, options.get("map", ()))),
+            preview=preview,
+            strict=options.get("strict", False),
+            by=person,
+            now=now,
+        )
         return operations.run_import(run=run, now=now, progress=Bar(sys.stderr).show)
 
     def _show_problems(self, run: ImportRun) -> int:
@@ -98,6 +123,14 @@ def _option(text: str) -> tuple[str, str]:
     if not equals:
         raise CommandError(f"Write the option {text!r} as KEY=VALUE.")
     return key, Path(value[1:]).read_text(encoding="utf-8-sig") if value.startswith("@") else value
+
+
+def _mapped(text: str) -> tuple[str, str]:
+    # A header may hold the sign itself.
+    header, equals, name = text.rpartition("=")
+    if not equals:
+        raise CommandError(f"Write the mapping {text!r} as HEADER=COLUMN.")
+    return header, name
 
 
 def _unit(text: str) -> Unit:

@@ -1,4 +1,4 @@
-import { IconCircleCheck, IconCircleX, IconHourglass, IconProgress } from '@tabler/icons-react';
+import { IconBan, IconCircleCheck, IconCircleX, IconHourglass, IconProgress } from '@tabler/icons-react';
 
 import { StatusBadge } from '@/components/status-badge';
 import type { ImportState } from '@/graphql/graphql';
@@ -8,6 +8,7 @@ const STATES = {
   RUNNING: { tone: 'info', icon: IconProgress, label: 'Running' },
   DONE: { tone: 'positive', icon: IconCircleCheck, label: 'Done' },
   FAILED: { tone: 'negative', icon: IconCircleX, label: 'Refused' },
+  CANCELLED: { tone: 'neutral', icon: IconBan, label: 'Cancelled' },
 } as const satisfies Record<ImportState, unknown>;
 
 /** How far an import is. */
