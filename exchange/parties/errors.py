@@ -79,3 +79,31 @@ class UnitCreateErrorCode(StrEnum):
     INVALID = "INVALID"
     ORGANISATION_NOT_IN_USE = "ORGANISATION_NOT_IN_USE"
     ALREADY_THERE = "ALREADY_THERE"
+
+
+class ConsortiumCreateErrorCode(StrEnum):
+    """Why a consortium could not be created."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"
+    INVALID = "INVALID"
+    ALREADY_THERE = "ALREADY_THERE"
+
+
+class ConsortiumJoinErrorCode(StrEnum):
+    """Why an organisation could not become a member of a consortium."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"
+    INVALID = "INVALID"
+    ORGANISATION_NOT_IN_USE = "ORGANISATION_NOT_IN_USE"
+    ALREADY_MEMBER = "ALREADY_MEMBER"
+
+
+class ConsortiumLeaveErrorCode(StrEnum):
+    """Why a membership in a consortium could not be ended."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"
+    INVALID = "INVALID"
+    ALREADY_ENDED = "ALREADY_ENDED"

@@ -16,3 +16,6 @@ class PartiesEvent(StrEnum):
     ORGANISATION_CREATED = "OrganisationCreated"  # {organisation_id}
     ORGANISATIONS_LOADED = "OrganisationsLoaded"  # {created, updated}
     UNIT_CREATED = "UnitCreated"  # {unit_id}
+    CONSORTIUM_CREATED = "ConsortiumCreated"  # {consortium_id}
+    CONSORTIUM_JOINED = "ConsortiumJoined"  # {consortium_membership_id}
+    CONSORTIUM_LEFT = "ConsortiumLeft"  # {consortium_membership_id}

@@ -6,6 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from exchange.parties.models import (
+    Consortium,
+    ConsortiumMembership,
     Membership,
     Organisation,
     Person,
@@ -80,6 +82,27 @@ class SigningAuthorityFactory(DjangoModelFactory[SigningAuthority]):
     material_classes = factory.LazyFunction(lambda: [material_class.value for material_class in MaterialClass])
     since_on = LONG_AGO
     evidence = "Board resolution 12/2020"
+
+
+class ConsortiumFactory(DjangoModelFactory[Consortium]):
+    """A consortium that only its members know of, still without any."""
+
+    class Meta:
+        model = Consortium
+
+    name = factory.Sequence(lambda n: f"Rare Tumour Alliance {n}")
+    administered_by = factory.SubFactory(OrganisationFactory)
+
+
+class ConsortiumMembershipFactory(DjangoModelFactory[ConsortiumMembership]):
+    """An organisation that belongs to a consortium since long ago."""
+
+    class Meta:
+        model = ConsortiumMembership
+
+    consortium = factory.SubFactory(ConsortiumFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    since_on = LONG_AGO
 
 
 def member(

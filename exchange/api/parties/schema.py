@@ -9,6 +9,11 @@ from graphql import GraphQLResolveInfo
 from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
 from exchange.api.core.fields import Found
+from exchange.api.core.ids import IdOf
+from exchange.api.parties.consortia import ConsortiumType
+from exchange.api.parties.consortium_create import ConsortiumCreate
+from exchange.api.parties.consortium_join import ConsortiumJoin
+from exchange.api.parties.consortium_leave import ConsortiumLeave
 from exchange.api.parties.membership_end import MembershipEnd
 from exchange.api.parties.membership_grant import MembershipGrant
 from exchange.api.parties.person_update import PersonUpdate
@@ -18,12 +23,20 @@ from exchange.api.parties.token_create import TokenCreate
 from exchange.api.parties.token_revoke import TokenRevoke
 from exchange.api.parties.types import OrganisationType, PersonType, RoleDefinitionType
 from exchange.parties import queries
-from exchange.parties.models import Organisation, Person
+from exchange.parties.models import Consortium, Organisation, Person
 from exchange.parties.roles import ROLES
 
 
 def matching(rows: QuerySet[Organisation], info: GraphQLResolveInfo, *, search: str) -> QuerySet[Organisation]:
     return queries.offered(rows, search)
+
+
+def joined(
+    rows: QuerySet[Consortium], info: GraphQLResolveInfo, *, member: Organisation | None = None
+) -> QuerySet[Consortium]:
+    if member is None:
+        return rows
+    return rows.filter(pk__in=queries.consortia_of_organisation(member, on=info.context.now.date()).values("pk"))
 
 
 def who_asks(root: None, info: GraphQLResolveInfo) -> Person | None:
@@ -47,6 +60,13 @@ class Query(graphene.ObjectType):
         search=graphene.String(required=True, description="Words that their names contain; case and accents are free."),
     )
     organisation = Found(OrganisationType, description="One organisation, withdrawn ones included.")
+    consortia = ConnectionField(
+        ConsortiumType,
+        order=Order("name", "pk"),
+        narrow=joined,
+        description="Consortia that the viewer may know of, by name.",
+        member=IdOf(OrganisationType, description="Only those to which this organisation belongs today."),
+    )
     roles = graphene.List(
         graphene.NonNull(RoleDefinitionType),
         resolver=every_role,
@@ -65,3 +85,6 @@ class Mutation(graphene.ObjectType):
     membership_end = MembershipEnd.Field()
     signing_authority_grant = SigningAuthorityGrant.Field()
     signing_authority_end = SigningAuthorityEnd.Field()
+    consortium_create = ConsortiumCreate.Field()
+    consortium_join = ConsortiumJoin.Field()
+    consortium_leave = ConsortiumLeave.Field()

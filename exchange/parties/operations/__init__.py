@@ -1,6 +1,7 @@
 """Everything that changes who people and organisations are, and what they may do."""
 
 from exchange.parties.operations.authority import end_signing_authority, grant_signing_authority
+from exchange.parties.operations.consortia import create_consortium, join_consortium, leave_consortium
 from exchange.parties.operations.memberships import (
     appoint_administrator,
     end_membership,
@@ -16,6 +17,7 @@ __all__ = [
     "LoadReport",
     "appoint_administrator",
     "confirm_orcid",
+    "create_consortium",
     "create_organisation",
     "create_token",
     "create_unit",
@@ -25,6 +27,8 @@ __all__ = [
     "grant_signing_authority",
     "invite",
     "invite_member",
+    "join_consortium",
+    "leave_consortium",
     "load_organisations",
     "revoke_token",
     "update_person",

@@ -4,7 +4,15 @@ from exchange.kernel import clock
 from exchange.parties import operations
 from exchange.parties.roles import Role
 from tests.api.authorisation.table import Given, Side, Stage, command
-from tests.factories.parties import MembershipFactory, PersonFactory, SigningAuthorityFactory, member
+from tests.factories.parties import (
+    ConsortiumFactory,
+    ConsortiumMembershipFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SigningAuthorityFactory,
+    member,
+)
 
 
 @command("personUpdate", at=Side.RECIPIENT)
@@ -54,3 +62,23 @@ def grant_authority(stage: Stage) -> Given:
 def end_authority(stage: Stage) -> Given:
     authority = SigningAuthorityFactory(organisation=stage.organisation)
     return {"signingAuthority": stage.id_of(authority, "SigningAuthority"), "reason": "Has left."}
+
+
+@command("consortiumCreate", at=Side.PROVIDER)
+def create_consortium(stage: Stage) -> Given:
+    return {"name": "Rare Tumours", "administeredBy": stage.id_of(stage.organisation, "Organisation")}
+
+
+@command("consortiumJoin", at=Side.PROVIDER)
+def join_consortium(stage: Stage) -> Given:
+    consortium = ConsortiumFactory(administered_by=stage.organisation)
+    return {
+        "consortium": stage.id_of(consortium, "Consortium"),
+        "organisation": stage.id_of(OrganisationFactory(), "Organisation"),
+    }
+
+
+@command("consortiumLeave", at=Side.PROVIDER)
+def leave_consortium(stage: Stage) -> Given:
+    membership = ConsortiumMembershipFactory(organisation=stage.organisation)
+    return {"consortiumMembership": stage.id_of(membership, "ConsortiumMembership"), "reason": "Has left."}
