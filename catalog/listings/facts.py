@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 
@@ -46,5 +47,41 @@ class ListingFacts:
     @property
     def search_text(self) -> str:
         """All words by which it is found, each name on a line of its own."""
-        lines = (self.title, *self.synonyms, *self.identifiers, self.summary, *self.words)
-        return "\n".join(dict.fromkeys(line for line in lines if line))
+        return searched_text(self)
+
+
+class Named(Protocol):
+    """What is found by its words: facts, or a listing on record."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def synonyms(self) -> Iterable[str]: ...
+    @property
+    def identifiers(self) -> Iterable[str]: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def words(self) -> Iterable[str]: ...
+
+
+def searched_text(found: Named) -> str:
+    """Return all words by which it is found, each name on a line of its own."""
+    lines = (found.title, *found.synonyms, *found.identifiers, found.summary, *found.words)
+    return "\n".join(dict.fromkeys(line for line in lines if line))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListingEdit:
+    """What a manager wants a listing to say; what is None stays as it is.
+
+    Args:
+        use_terms: DUO terms in short, such as ``HMB; IRB``.
+    """
+
+    title: str | None = None
+    summary: str | None = None
+    synonyms: tuple[str, ...] | None = None
+    identifiers: tuple[str, ...] | None = None
+    warning: str | None = None
+    use_terms: str | None = None

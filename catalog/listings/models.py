@@ -6,11 +6,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from catalog.consent.models import UseTermsSet
+from catalog.listings.states import Visibility
 from exchange.kernel.models import Record
 from exchange.kernel.pii import classify
-from exchange.parties.models import Unit
+from exchange.parties.models import Consortium, Person, Unit
 
 
 class ListingKind(models.TextChoices):
@@ -27,14 +29,6 @@ class ListingKind(models.TextChoices):
     DATASET = "dataset"
     EQUIPMENT = "equipment"
     SERVICE = "service"
-
-
-class Visibility(models.TextChoices):
-    """Who sees a listing."""
-
-    DRAFT = "draft", "its own unit"
-    PUBLIC = "public", "everybody"
-    WITHDRAWN = "withdrawn", "its own unit; no longer offered"
 
 
 class Origin(models.TextChoices):
@@ -69,8 +63,25 @@ class Listing(Record):
     warning = models.TextField(
         blank=True, help_text="Why the item is problematic, e.g. misidentified; empty if it is not."
     )
-    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.DRAFT)
+    visibility = models.CharField(
+        max_length=10, choices=[(v.value, v.value) for v in Visibility], default=Visibility.DRAFT.value
+    )
+    consortium = models.ForeignKey(
+        Consortium,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="listings",
+        help_text="Whose members see it besides its own unit; null unless the visibility says so.",
+    )
+    withdrawal_reason = models.TextField(
+        blank=True, help_text="Why it is no longer offered, for whoever may know that it was; may be empty."
+    )
     published_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1, help_text="Goes up with each change; a trigger counts it.")
+    changed_at = models.DateTimeField(db_default=Now(), help_text="Moment of the last change, set by a trigger.")
+    words = ArrayField(
+        models.TextField(), default=list, help_text="Further words that find it, of its kind or of its specimens."
+    )
     search_text = models.TextField(blank=True, help_text="Title, synonyms, identifiers and summary, as searched.")
     search_vector = models.GeneratedField(
         expression=SearchVector("search_text", config="simple"), output_field=SearchVectorField(), db_persist=True
@@ -78,15 +89,25 @@ class Listing(Record):
 
     PII = classify(
         none="id created_at unit kind provider_key title summary synonyms identifiers origin use_terms"
-        " third_party_terms warning visibility published_at search_text search_vector"
+        " third_party_terms warning visibility consortium withdrawal_reason published_at version changed_at words"
+        " search_text search_vector"
     )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["unit", "provider_key"], name="listing_key_once"),
             models.CheckConstraint(
-                condition=~Q(visibility=Visibility.PUBLIC) | Q(published_at__isnull=False),
+                condition=~Q(visibility=Visibility.PUBLIC.value) | Q(published_at__isnull=False),
                 name="listing_published_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(visibility=Visibility.CONSORTIUM.value, consortium__isnull=False)
+                | (~Q(visibility=Visibility.CONSORTIUM.value) & Q(consortium__isnull=True)),
+                name="listing_restricted_to_consortium",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawal_reason="") | Q(visibility=Visibility.WITHDRAWN.value),
+                name="listing_reason_of_withdrawal",
             ),
         ]
         indexes = [
@@ -94,11 +115,71 @@ class Listing(Record):
             GinIndex(fields=["search_text"], name="listing_search_trgm", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["identifiers"], name="listing_identifiers"),
             models.Index(fields=["-published_at", "-id"], name="listing_newest"),
+            models.Index(fields=["unit", "title", "id"], name="listing_inventory"),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="listing_frozen", fields=["unit", "kind", "provider_key"]),
             pgtrigger.Protect(name="listing_no_delete", operation=pgtrigger.Delete),
-        ]
+            pgtrigger.FSM(
+                name="listing_visibility",
+                field="visibility",
+                transitions=[
+                    ("draft", "consortium"), ("draft", "public"), ("draft", "withdrawn"),
+                    ("consortium", "draft"), ("consortium", "public"), ("consortium", "withdrawn"),
+                    ("public", "draft"), ("public", "consortium"), ("public", "withdrawn"),
+                    ("withdrawn", "draft"), ("withdrawn", "consortium"), ("withdrawn", "public"),
+                ],
+            ),
+            pgtrigger.Trigger(
+                name="listing_versioned",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.AnyChange(exclude=["search_vector", "version", "changed_at"]),
+                func="NEW.version := OLD.version + 1; NEW.changed_at := now(); RETURN NEW;",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.title
+
+
+class BulkEdit(Record):
+    """One change that a manager made to several listings of a unit, kept so that it can be undone."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="bulk_edits")
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bulk_edits")
+    client_key = models.CharField(max_length=64, help_text="The client's name for it; given again it changes nothing.")
+    asked = models.JSONField(help_text="What was asked for, and of which listings.")
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    PII = classify(none="id created_at unit client_key made_at undone_at", link="made_by", free_text="asked")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["made_by", "client_key"], name="bulk_edit_once")]
+        triggers = [
+            pgtrigger.ReadOnly(name="bulk_edit_frozen", exclude=["undone_at"]),
+            pgtrigger.Protect(name="bulk_edit_no_delete", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client_key} of {self.unit_id}"
+
+
+class BulkEditEntry(models.Model):
+    """What a bulk edit did to one listing."""
+
+    edit = models.ForeignKey(BulkEdit, on_delete=models.PROTECT, related_name="entries")
+    listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="+")
+    before = models.JSONField(help_text="The fields that it changed, as they were.")
+    version = models.PositiveIntegerField(help_text="Of the listing after it.")
+    is_undone = models.BooleanField(default=False)
+
+    PII = classify(none="id edit listing version is_undone", free_text="before")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edit", "listing"], name="bulk_edit_entry_once")]
+        triggers = [pgtrigger.ReadOnly(name="bulk_edit_entry_frozen", exclude=["is_undone"])]
+
+    def __str__(self) -> str:
+        return f"{self.listing_id} in {self.edit_id}"

@@ -7,6 +7,7 @@ from exchange.api.catalogue import schema as catalogue
 from exchange.api.compliance import schema as compliance
 from exchange.api.core.fields import FoundNode
 from exchange.api.interchange import schema as interchange
+from exchange.api.inventory import schema as inventory
 from exchange.api.notify import schema as notify
 from exchange.api.parties import schema as parties
 from exchange.api.requests import schema as requests
@@ -16,6 +17,7 @@ from exchange.api.shipping import schema as shipping
 class Query(
     parties.Query,
     catalogue.Query,
+    inventory.Query,
     interchange.Query,
     compliance.Query,
     requests.Query,
@@ -32,6 +34,7 @@ class Query(
 class Mutation(
     parties.Mutation,
     catalogue.Mutation,
+    inventory.Mutation,
     interchange.Mutation,
     compliance.Mutation,
     requests.Mutation,

@@ -12,6 +12,7 @@ class Permission(StrEnum):
     CONFIRM_RECEIPT = "confirm_receipt"
     # provider's side
     IMPORT_LISTINGS = "import_listings"
+    MANAGE_LISTINGS = "manage_listings"
     WITHDRAW_CONSENT = "withdraw_consent"
     READ_DONORS = "read_donors"
     READ_INCOMING_REQUESTS = "read_incoming_requests"

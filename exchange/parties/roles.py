@@ -42,6 +42,7 @@ ROLES: dict[Role, RoleDefinition] = {
         frozenset(
             {
                 P.IMPORT_LISTINGS,
+                P.MANAGE_LISTINGS,
                 P.WITHDRAW_CONSENT,
                 P.READ_DONORS,
                 P.READ_INCOMING_REQUESTS,

@@ -55,7 +55,7 @@ MANAGER, SYSTEM = frozenset({"resource_manager"}), frozenset({"system"})
 
 R, RC = RequestState, RequestCommand
 REQUEST_TRANSITIONS: Table = {
-    (R.DRAFT, RC.ADD_LINE): Transition(R.DRAFT, REQUESTER, ("listing is public",)),
+    (R.DRAFT, RC.ADD_LINE): Transition(R.DRAFT, REQUESTER, ("listing is offered to the organisation",)),
     (R.DRAFT, RC.REMOVE_LINE): Transition(R.DRAFT, REQUESTER),
     (R.DRAFT, RC.SUBMIT): Transition(R.SUBMITTED, REQUESTER, ("not empty", "no line is denied", "stock can be held")),
     (R.DRAFT, RC.WITHDRAW): Transition(R.WITHDRAWN, REQUESTER),

@@ -6,7 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from catalog.kinds.models import CellLine, Plasmid, SampleCollection
-from catalog.listings.models import Listing, ListingKind, Origin, Visibility
+from catalog.listings.models import Listing, ListingKind, Origin
+from catalog.listings.states import Visibility
 from tests.factories.parties import UnitFactory
 
 PUBLISHED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -31,6 +32,7 @@ class ListingFactory(DjangoModelFactory[Listing]):
     )
     synonyms = factory.LazyFunction(list)
     identifiers = factory.LazyFunction(list)
+    words = factory.LazyFunction(list)
     summary = ""
 
 

@@ -6,6 +6,7 @@ Source: cBioPortal documentation, file formats, clinical data.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from catalog.consent.reading import read_shorthand
 from catalog.interchange.formats.base import (
     THIRD_PARTY_TERMS,
     Checked,
@@ -14,7 +15,7 @@ from catalog.interchange.formats.base import (
     Offer,
     Option,
 )
-from catalog.interchange.formats.reading_options import form_reference, one_line, use_terms, yes_or_no
+from catalog.interchange.formats.reading_options import form_reference, one_line, yes_or_no
 from catalog.interchange.formats.table import TableFormat
 from catalog.interchange.reading.cells import Cells
 from catalog.interchange.reading.source import FileKind, Source
@@ -61,7 +62,7 @@ class CbioportalSamples(TableFormat):
             "consent_terms",
             "What that form allows",
             "Only for a form that is not on record yet: DUO terms such as HMB; IRB; GS(AT, DE), or JSON.",
-            use_terms,
+            read_shorthand,
             is_long=True,
         ),
         Option("consents_given", "Every donor of the file has signed it", "Yes or no; no if not said.", yes_or_no),

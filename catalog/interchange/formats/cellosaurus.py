@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from catalog.consent.reading import read_shorthand
 from catalog.interchange.errors import FileRefusedError
 from catalog.interchange.formats.base import (
     THIRD_PARTY_TERMS,
@@ -20,7 +21,7 @@ from catalog.interchange.formats.base import (
     Rows,
 )
 from catalog.interchange.formats.cell_line_stock import LineStock, read_stock
-from catalog.interchange.formats.reading_options import accessions, day, one_line, use_terms, whole_number
+from catalog.interchange.formats.reading_options import accessions, day, one_line, whole_number
 from catalog.interchange.reading.cells import Cells, Problem
 from catalog.interchange.reading.flat_entries import Entry, entries_again, read_entries
 from catalog.interchange.reading.source import Source
@@ -91,7 +92,7 @@ class Cellosaurus(ImportFormat):
             "use_terms",
             "What may be done with the lines",
             "DUO terms such as GRU; NCU, or JSON.",
-            use_terms,
+            read_shorthand,
             is_long=True,
         ),
         THIRD_PARTY_TERMS,

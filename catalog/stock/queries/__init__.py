@@ -1,6 +1,7 @@
 """What is in the freezer, who may know of it, and what it means for a purpose."""
 
 from catalog.stock.queries.lots import (
+    Shelf,
     StockCounts,
     available,
     common_diagnoses,
@@ -10,8 +11,10 @@ from catalog.stock.queries.lots import (
     holds_of,
     origins,
     places,
+    shelves,
     visible_specimens,
     visible_to,
+    with_free,
 )
 from catalog.stock.queries.ranks import RANKS, with_verdicts
 from catalog.stock.queries.verdicts import ListingVerdict, listing_verdicts, lot_decisions, verdicts_by_purpose
@@ -19,6 +22,7 @@ from catalog.stock.queries.verdicts import ListingVerdict, listing_verdicts, lot
 __all__ = [
     "RANKS",
     "ListingVerdict",
+    "Shelf",
     "StockCounts",
     "available",
     "common_diagnoses",
@@ -30,8 +34,10 @@ __all__ = [
     "lot_decisions",
     "origins",
     "places",
+    "shelves",
     "verdicts_by_purpose",
     "visible_specimens",
     "visible_to",
+    "with_free",
     "with_verdicts",
 ]

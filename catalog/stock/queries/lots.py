@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
 from catalog.consent.models import ConsentRecord, UseTermsSet
 from catalog.consent.queries import ended
@@ -45,6 +46,21 @@ class StockCounts:
     def told_donors(self) -> int | None:
         """How many donors there are, unless they are too few."""
         return told(self.donors, self.donors)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """How many of a listing there are, untold to others.
+
+    Args:
+        on_hand: in the freezer, held ones included.
+        held: promised.
+        available: not promised, and resting on no consent that has ended.
+    """
+
+    on_hand: int = 0
+    held: int = 0
+    available: int = 0
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Lot]:
@@ -148,6 +164,29 @@ def counts(rows: Collection[Listing], *, on: date) -> dict[UUID, StockCounts]:
     )
     counted = {listing: StockCounts(*numbers) for listing, *numbers in found}
     return {row.pk: counted.get(row.pk, StockCounts()) for row in rows}
+
+
+def shelves(rows: Collection[Listing], *, on: date) -> dict[UUID, Shelf]:
+    """Return what each listing has in the freezer, for those who look after it, with one query."""
+    free = Q(on_hand__gt=F("held")) & ~ended(on, consent=CONSENT)
+    found = (
+        Lot.objects.filter(listing__in=[row.pk for row in rows])
+        .order_by()
+        .values("listing")
+        .annotate(
+            there=Sum("on_hand"), promised=Sum("held"), free=Sum(F("on_hand") - F("held"), filter=free, default=0)
+        )
+        .values_list("listing", "there", "promised", "free")
+    )
+    counted = {listing: Shelf(*numbers) for listing, *numbers in found}
+    return {row.pk: counted.get(row.pk, Shelf()) for row in rows}
+
+
+def with_free(listings: QuerySet[Listing], *, on: date) -> QuerySet[Listing]:
+    """Annotate listings with ``free``: how many are not promised and rest on no consent that has ended."""
+    lots = available(Lot.objects.filter(listing=OuterRef("pk")), on=on).order_by().values("listing")
+    free = lots.annotate(free=Sum(F("on_hand") - F("held"))).values("free")
+    return listings.annotate(free=Coalesce(Subquery(free), Value(0)))
 
 
 def common_diagnoses(listing: Listing) -> tuple[str, ...]:

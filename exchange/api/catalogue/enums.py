@@ -2,7 +2,7 @@
 
 from catalog.consent import rules as consent
 from catalog.kinds import fields
-from catalog.listings import models
+from catalog.listings import models, states
 from exchange.api.core.enums import enum_type
 
 Verdict = enum_type(
@@ -27,10 +27,18 @@ ListingKind = enum_type(
     SERVICE="An assay, a training place, a fellowship, a workshop or a conference.",
 )
 Visibility = enum_type(
-    models.Visibility,
+    states.Visibility,
     DRAFT="Seen by its own unit only.",
+    CONSORTIUM="Seen by members of the organisations in one consortium, and by its own unit.",
     PUBLIC="Seen by everybody.",
     WITHDRAWN="No longer offered, and seen by its own unit only.",
+)
+ListingCommand = enum_type(
+    states.ListingCommand,
+    PUBLISH="Show it to everybody.",
+    RESTRICT="Show it to the members of one consortium only.",
+    RETRACT="Take it back into draft, where only its unit sees it.",
+    WITHDRAW="Offer it no longer.",
 )
 Origin = enum_type(
     models.Origin,

@@ -9,6 +9,7 @@ Permission = enum_type(
     REQUEST_ACCESS="Put listings into a basket and submit it.",
     CONFIRM_RECEIPT="Confirm what arrived.",
     IMPORT_LISTINGS="Import what a unit holds.",
+    MANAGE_LISTINGS="Edit, publish and withdraw what a unit lists.",
     WITHDRAW_CONSENT="Record that a donor withdrew consent.",
     READ_DONORS="See donors' pseudonyms and consent records.",
     READ_INCOMING_REQUESTS="See what is asked of a unit.",

@@ -12,6 +12,8 @@ from catalog.consent import states as consent
 from catalog.consent.models import ConsentRecord
 from catalog.interchange import states as imports
 from catalog.interchange.models import ImportRun
+from catalog.listings import states as listings
+from catalog.listings.models import Listing
 from catalog.stock import states as stock
 from catalog.stock.models import Hold
 from exchange.api.reference.markdown import NOTE, table
@@ -78,6 +80,7 @@ MACHINES: tuple[Machine, ...] = (
         consent.TRANSITIONS,
         field="status",
     ),
+    Machine("Listing", Listing, listings.Visibility, listings.ListingCommand, listings.TRANSITIONS, field="visibility"),
     Machine("Import run", ImportRun, imports.ImportState, imports.ImportCommand, imports.IMPORT_TRANSITIONS),
 )
 

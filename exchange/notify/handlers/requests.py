@@ -1,6 +1,6 @@
 """Tell providers what is asked of them, and requesters what became of it."""
 
-from catalog.listings.models import Visibility
+from catalog.listings.states import Visibility
 from exchange.kernel.models import OutboxEvent
 from exchange.kernel.outbox import handles
 from exchange.notify import audiences, operations

@@ -1,14 +1,15 @@
 """Fill a project's basket. What is in it is a wish; only submitting holds anything."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from catalog.consent.rules import Verdict
 from catalog.kinds.registry import kind_of
-from catalog.listings.models import Listing, Visibility
+from catalog.listings.models import Listing
+from catalog.listings.queries import not_offered
 from catalog.stock import queries as stock
 from catalog.stock.models import Lot
 from catalog.stock.rules import told
@@ -46,7 +47,7 @@ def add_line(
         Refused: NOT_OFFERED, WITHOUT_STOCK, OWN_ORGANISATION, NOT_ENOUGH or TOO_MANY_LINES.
     """
     require(by, Permission.REQUEST_ACCESS, project.organisation, on=now.date())
-    _check_wish(project, listing, quantity)
+    _check_wish(project, listing, quantity, now.date())
     chosen = _amounts(listing, quantity, lots, now)
     request, _ = AccessRequest.objects.get_or_create(
         project=project,
@@ -74,8 +75,8 @@ def add_line(
     return line
 
 
-def _check_wish(project: Project, listing: Listing, quantity: int) -> None:
-    if listing.visibility != Visibility.PUBLIC:
+def _check_wish(project: Project, listing: Listing, quantity: int, on: date) -> None:
+    if not_offered([listing], project.organisation, on=on):
         raise Refused(AddLineCode.NOT_OFFERED, f"{listing} is not offered.", field="listing")
     kind = kind_of(listing.kind)
     if kind.stock is None:

@@ -1,20 +1,21 @@
 """Submit a basket: match, choose, hold, split by provider, and fix what was asked for. All of it or nothing."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
 from agreements.drafting.text import clean_lines
-from catalog.listings.models import Listing, Visibility
+from catalog.listings.models import Listing
+from catalog.listings.queries import not_offered
 from catalog.stock import operations as stock
 from catalog.stock.models import Lot
 from exchange.kernel import audit, locks, numbers, outbox
 from exchange.kernel.errors import InvalidInput, Refused
 from exchange.kernel.transitions import step
-from exchange.parties.models import Person
+from exchange.parties.models import Organisation, Person
 from exchange.requests.errors import SubmitCode
 from exchange.requests.events import RequestEvent
 from exchange.requests.models import AccessRequest, LineLot, RequestLine, RequestPart
@@ -58,7 +59,7 @@ def submit(*, request: AccessRequest, shipping_address: str, by: Person, now: da
     lines = list(request.lines.select_related("listing__unit", "listing__use_terms").order_by("pk"))
     if not lines:
         raise Refused(SubmitCode.EMPTY, "The basket is empty.")
-    _lock_offers(lines)
+    _lock_offers(lines, request.organisation, on=now.date())
     purpose = purpose_of(request.project, on=now.date())
     choices = {line.pk: choice_for(line, purpose, on=now.date()) for line in lines}
     _refuse_denied(lines, choices)
@@ -78,10 +79,13 @@ def submit(*, request: AccessRequest, shipping_address: str, by: Person, now: da
     return request
 
 
-def _lock_offers(lines: Sequence[RequestLine]) -> None:
-    """Lock the listings, so that two who let the platform choose do not choose the same lots."""
+def _lock_offers(lines: Sequence[RequestLine], organisation: Organisation, *, on: date) -> None:
+    """Lock the listings, so that two who let the platform choose do not choose the same lots.
+
+    What is withdrawn at the same moment is either withdrawn before, and refused, or after, and goes on.
+    """
     offers = locks.lock_rows(Listing.objects.filter(pk__in=[line.listing_id for line in lines]))
-    withdrawn = [offer.title for offer in offers if offer.visibility != Visibility.PUBLIC]
+    withdrawn = [offer.title for offer in not_offered(offers, organisation, on=on)]
     if withdrawn:
         raise Refused(SubmitCode.NOT_OFFERED, f"{withdrawn[0]} is no longer offered.", listings=withdrawn)
 

@@ -1,6 +1,16 @@
 """Who may give which command: one file a room; `table` says what a row is."""
 
-from tests.api.authorisation import agreements, catalogue, compliance, interchange, notify, parties, requests, shipping
+from tests.api.authorisation import (
+    agreements,
+    catalogue,
+    compliance,
+    interchange,
+    inventory,
+    notify,
+    parties,
+    requests,
+    shipping,
+)
 from tests.api.authorisation.table import COMMANDS
 
 __all__ = [
@@ -9,6 +19,7 @@ __all__ = [
     "catalogue",
     "compliance",
     "interchange",
+    "inventory",
     "notify",
     "parties",
     "requests",

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from catalog.consent.reading import read_shorthand
 from catalog.consent.rules import use_terms_json
 from catalog.interchange.formats import FORMATS
-from catalog.interchange.formats.reading_options import accessions, form_reference, use_terms
+from catalog.interchange.formats.reading_options import accessions, form_reference
 from catalog.stock.facts import LotFacts
 from exchange.kernel.errors import InvalidInput
 
@@ -14,7 +15,7 @@ COLLECTION = {"collection_key": "C1", "collection_title": "Title"}
 
 
 def test_use_terms_in_short() -> None:
-    terms = use_terms("DS(MONDO:0007254, MONDO_0008903); IRB\nGS(at, DE); TS(24); MOR(2027-01-01); npu")
+    terms = read_shorthand("DS(MONDO:0007254, MONDO_0008903); IRB\nGS(at, DE); TS(24); MOR(2027-01-01); npu")
 
     assert use_terms_json(terms) == {
         "permissions": [{"code": "DUO:0000007", "diseases": ["MONDO:0007254", "MONDO:0008903"]}],
@@ -31,7 +32,7 @@ def test_use_terms_in_short() -> None:
 def test_use_terms_as_json_are_the_same_terms() -> None:
     spelled = '{"permissions": [{"code": "DUO_0000006"}], "modifiers": [{"code": "IRB"}]}'
 
-    assert use_terms(spelled) == use_terms("HMB; IRB")
+    assert read_shorthand(spelled) == read_shorthand("HMB; IRB")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_use_terms_as_json_are_the_same_terms() -> None:
 )
 def test_use_terms_that_cannot_be_read_are_invalid(text: str) -> None:
     with pytest.raises((ValueError, InvalidInput)):
-        use_terms(text)
+        read_shorthand(text)
 
 
 def test_form_reference() -> None:
@@ -101,7 +102,7 @@ def test_options_are_an_object() -> None:
 def test_use_terms_may_be_given_as_an_object() -> None:
     given = {"use_terms": {"permissions": [{"code": "HMB"}], "modifiers": [{"code": "IRB"}]}}
 
-    assert FORMATS["cellosaurus"].read_options(given) == {"use_terms": use_terms("HMB; IRB")}
+    assert FORMATS["cellosaurus"].read_options(given) == {"use_terms": read_shorthand("HMB; IRB")}
 
 
 def test_options_from_json_may_be_numbers_and_flags() -> None:

@@ -7,7 +7,7 @@ import pytest
 from agreements.drafting import operations as drafting
 from agreements.drafting.models import Agreement
 from catalog.consent.models import ConsentRecord
-from catalog.listings.models import Visibility
+from catalog.listings.states import Visibility
 from exchange.kernel import outbox
 from exchange.kernel.models import HandledEvent, OutboxEvent
 from exchange.notify.models import Notification

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from catalog.kinds.registry import KINDS
-from catalog.listings.models import Visibility
+from catalog.listings.states import Visibility
 from catalog.stock.models import Hold, Lot
 from exchange.kernel import clock
 from exchange.kernel.errors import InvalidInput, NotAllowed, Refused, WrongState

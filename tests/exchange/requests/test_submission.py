@@ -9,7 +9,7 @@ from catalog.consent import operations as consent
 from catalog.consent.reading import read_purpose
 from catalog.consent.rules import RULE_VERSION, Modifier, Permission, UseTerms
 from catalog.consent.rules.duo import COL, DS, GRU, HMB, NPU, PUB
-from catalog.listings.models import Visibility
+from catalog.listings.states import Visibility
 from catalog.stock.models import Hold, Lot
 from exchange.kernel import clock
 from exchange.kernel.errors import InvalidInput, NotAllowed, Refused, WrongState

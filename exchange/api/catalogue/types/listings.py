@@ -31,6 +31,7 @@ from exchange.api.catalogue.types.kinds import (
     ServiceType,
     SoftwareType,
 )
+from exchange.api.catalogue.types.management import ListingManagementType, management_of
 from exchange.api.catalogue.verdicts import ListingVerdictType, purpose_for
 from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
@@ -70,6 +71,16 @@ class ListingType(NodeType):
         required=True, description="Whether its kind is counted in lots; only then can it be put into a request."
     )
     visibility = graphene.Field(enums.Visibility, required=True, description="Who sees it.")
+    consortium = One(
+        "exchange.api.parties.consortia.ConsortiumType",
+        description="Whose members see it besides its unit; null for all but listings of a consortium.",
+    )
+    withdrawal_reason = graphene.String(
+        required=True, description="Why it is no longer offered; may be empty, and is for what is offered."
+    )
+    management = graphene.Field(
+        ListingManagementType, description="What its managers see and may do; null for everybody else."
+    )
     published_at = graphene.DateTime(description="When everybody could first see it; null if never.")
     unit = One("exchange.api.parties.types.UnitType", required=True, description="Who offers it.")
     provider_key = graphene.String(description="The unit's own identifier; null for all but its own people.")
@@ -156,6 +167,13 @@ class ListingType(NodeType):
     ) -> Mapping[Any, list[FactType]]:
         found = kinds.facts(rows, info.context.viewer)
         return {key: [FactType.of(fact) for fact in facts] for key, facts in found.items()}
+
+    @batched
+    def resolve_management(
+        rows: Sequence[Listing],
+        info: GraphQLResolveInfo,
+    ) -> Mapping[Any, ListingManagementType | None]:
+        return management_of(rows, info.context.viewer, info.context.now)
 
     @batched
     def resolve_distinct_use_terms(

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from catalog.listings.facts import Change, ListingFacts
-from catalog.listings.models import Listing, ListingKind, Visibility
+from catalog.listings.models import Listing, ListingKind
+from catalog.listings.states import Visibility
 from exchange.kernel import locks
 from exchange.kernel.errors import InvalidInput
 from exchange.parties.models import Unit
@@ -21,6 +22,7 @@ FACTS = (
     "use_terms_id",
     "third_party_terms",
     "warning",
+    "words",
     "search_text",
 )
 # Saying nothing takes none of these away.

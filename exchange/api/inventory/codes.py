@@ -1,0 +1,6 @@
+"""What the codes of commands on one listing mean."""
+
+SENTENCES = {
+    "CHANGED_MEANWHILE": "Somebody changed the listing after the person saw it.",
+    "NOT_IN_CONSORTIUM": "The listing's organisation does not belong to the consortium.",
+}
