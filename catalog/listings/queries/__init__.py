@@ -2,7 +2,7 @@
 
 from catalog.listings.queries.inventory import (
     Preview,
-    changed_counts,
+    changed_by,
     inventory_of,
     left_by_undo,
     preview_edit,
@@ -17,7 +17,7 @@ __all__ = [
     "Move",
     "Preview",
     "Wanted",
-    "changed_counts",
+    "changed_by",
     "check_version",
     "inventory_of",
     "left_by_undo",

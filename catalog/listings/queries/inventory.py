@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from catalog.listings.facts import ListingEdit
 from catalog.listings.models import BulkEdit, Listing
@@ -43,18 +43,19 @@ def visible_edits(viewer: Viewer) -> QuerySet[BulkEdit]:
     )
 
 
-def changed_counts(edits: Collection[BulkEdit]) -> dict[UUID, int]:
-    """Return how many listings each bulk edit changed, with one query."""
-    counted = BulkEdit.objects.filter(pk__in=[edit.pk for edit in edits]).annotate(changed=Count("entries"))
-    return dict(counted.values_list("pk", "changed"))
+def changed_by(edits: Collection[BulkEdit]) -> dict[UUID, list[Listing]]:
+    """Return, by edit, the listings that it changed."""
+    prefetch_related_objects(list(edits), "entries__listing")
+    return {edit.pk: [entry.listing for entry in edit.entries.all()] for edit in edits}
 
 
 def left_by_undo(edits: Collection[BulkEdit]) -> dict[UUID, list[Listing]]:
     """Return, by edit, the listings that undoing it left as they were because they were changed since."""
-    undone = [edit for edit in edits if edit.undone_at is not None]
-    prefetch_related_objects(undone, "entries__listing")
-    left = {edit.pk: [entry.listing for entry in edit.entries.all() if not entry.is_undone] for edit in undone}
-    return {edit.pk: left.get(edit.pk, []) for edit in edits}
+    prefetch_related_objects(list(edits), "entries__listing")
+    return {
+        edit.pk: [entry.listing for entry in edit.entries.all() if edit.undone_at and not entry.is_undone]
+        for edit in edits
+    }
 
 
 def unit_of_all(listings: Sequence[Listing], versions: Sequence[int]) -> Unit:

@@ -25,7 +25,7 @@ class BulkEditType(NodeType):
     made_at = graphene.DateTime(required=True, description="When it was made.")
     undo_until = graphene.DateTime(required=True, description="Until when it can be undone.")
     undone_at = graphene.DateTime(description="When it was undone; null if it was not.")
-    changed_count = graphene.Int(required=True, description="How many listings it changed.")
+    listings = graphene.List(graphene.NonNull(ListingType), required=True, description="The listings it changed.")
     left = graphene.List(
         graphene.NonNull(ListingType),
         required=True,
@@ -40,11 +40,11 @@ class BulkEditType(NodeType):
         return self.made_at + UNDO_WITHIN
 
     @batched
-    def resolve_changed_count(
+    def resolve_listings(
         rows: Sequence[BulkEdit],
         info: GraphQLResolveInfo,
-    ) -> Mapping[Any, int]:
-        return queries.changed_counts(rows)
+    ) -> Mapping[Any, list[Listing]]:
+        return queries.changed_by(rows)
 
     @batched
     def resolve_left(

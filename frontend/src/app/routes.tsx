@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/reac
 import { Root } from '@/app/root';
 import { agreementsSearch } from '@/features/agreements/search';
 import { importsSearch, problemsSearch } from '@/features/interchange/search';
+import { inventorySearch } from '@/features/inventory/search';
 import { inboxSearch } from '@/features/requests/incoming/search';
 import { shipmentsSearch } from '@/features/shipping/search';
 import { catalogueSearch, listingSearch } from '@/features/catalogue/search';
@@ -193,6 +194,19 @@ const shipmentRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/shipping/shipment-page'), 'ShipmentPage'),
 });
 
+const inventoryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/inventory',
+  validateSearch: inventorySearch,
+  component: lazyRouteComponent(() => import('@/features/inventory/inventory-page'), 'InventoryPage'),
+});
+
+const listingEditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/inventory/$listingId',
+  component: lazyRouteComponent(() => import('@/features/inventory/listing-edit-page'), 'ListingEditPage'),
+});
+
 const importsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/imports',
@@ -248,6 +262,8 @@ export const routeTree = rootRoute.addChildren([
   agreementRoute,
   shipmentsRoute,
   shipmentRoute,
+  inventoryRoute,
+  listingEditRoute,
   importsRoute,
   importStartRoute,
   importRunRoute,

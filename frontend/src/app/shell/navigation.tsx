@@ -1,6 +1,7 @@
 import { AppShell, ScrollArea } from '@mantine/core';
 import {
   IconBasket,
+  IconBuildingWarehouse,
   IconClipboardList,
   IconDatabaseImport,
   IconFileCertificate,
@@ -56,6 +57,7 @@ const SECTIONS: { caption: string; places: Place[] }[] = [
         icon: IconInbox,
         permissions: ['READ_INCOMING_REQUESTS', 'DECIDE_ACCESS', 'PREPARE_SHIPMENT'],
       },
+      { to: '/inventory', label: 'Inventory', icon: IconBuildingWarehouse, permissions: ['MANAGE_LISTINGS'] },
       { to: '/imports', label: 'Imports', icon: IconDatabaseImport, permissions: ['IMPORT_LISTINGS'] },
     ],
   },
