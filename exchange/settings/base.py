@@ -9,6 +9,7 @@ from exchange.settings.documents import *
 from exchange.settings.logging import *
 from exchange.settings.mail import *
 from exchange.settings.places import *
+from exchange.settings.search import *
 from exchange.settings.security import *
 
 ROOMS = [

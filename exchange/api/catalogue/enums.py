@@ -3,6 +3,7 @@
 from catalog.consent import rules as consent
 from catalog.kinds import fields
 from catalog.listings import models, states
+from catalog.search.queries import Sort
 from exchange.api.core.enums import enum_type
 
 Verdict = enum_type(
@@ -45,6 +46,14 @@ Origin = enum_type(
     NOT_HUMAN="The material does not come from a person.",
     HUMAN_ANONYMOUS="It comes from a person, and nobody can tell from whom.",
     HUMAN_CODED="It comes from a person, and somebody holds the key to whom.",
+)
+ListingSort = enum_type(
+    Sort,
+    name="ListingSort",
+    RELEVANCE="Who bears the name that is searched for, then whose title has the words, then who mentions them.",
+    NEWEST="What was listed last.",
+    NAME="By title, from A to Z.",
+    NEAREST="From the country of near, then from the same part of the world.",
 )
 ConsentStanding = enum_type(
     consent.Standing,

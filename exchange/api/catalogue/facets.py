@@ -1,20 +1,23 @@
 """The catalogue's list: what the viewer wishes, and how the rest of it could be narrowed."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import graphene
 from graphql import GraphQLResolveInfo
 
 from catalog.listings.models import ListingKind
-from catalog.search import queries
-from catalog.search.queries import Facet, Wish
+from catalog.search.queries import Facet, Sort, Wish
+from catalog.search.queries.definitions import FACETS
 from exchange.api.catalogue.verdicts import purpose_for
 from exchange.api.core.connection import ConnectionBase
 from exchange.api.core.context import Context
 from exchange.api.core.errors import ClientError
 from exchange.api.core.page import Page
+
+# Their values are written in capitals, however they are typed.
+IN_CAPITALS = frozenset({"country"})
 
 
 class FacetValueType(graphene.ObjectType):
@@ -36,9 +39,15 @@ class FacetType(graphene.ObjectType):
     class Meta:
         name = "Facet"
 
-    name = graphene.String(required=True, description="The list's argument: kind, country or verdict.")
+    name = graphene.String(required=True, description="The list's argument, e.g. kind, country or verdict.")
     values = graphene.List(
-        graphene.NonNull(FacetValueType), required=True, description="Its values, those of most listings first."
+        graphene.NonNull(FacetValueType),
+        required=True,
+        description="Its 30 values of most listings and those chosen, the commonest first.",
+    )
+    leaves_out_few_donors = graphene.Boolean(
+        required=True,
+        description="Whether it neither shows nor finds what fewer than ten donors of a listing share.",
     )
 
 
@@ -49,37 +58,50 @@ class ListingConnectionBase(ConnectionBase):
     facets = graphene.List(
         graphene.NonNull(FacetType),
         required=True,
+        only=graphene.List(graphene.NonNull(graphene.String), description="Names of facets; all if not given."),
         description="How `listings` could be narrowed further, counted exactly for the viewer; by verdict only with"
         " usableFor. Empty in the list of a unit, for which `listings(unit:)` counts.",
     )
 
-    def resolve_facets(self: Page, info: GraphQLResolveInfo) -> list[Facet]:
-        if self.is_nested:
-            return []
-        wish = wish_of(info.context, self.arguments)
-        return [shown(facet) for facet in queries.facets(info.context.viewer, wish, on=info.context.now.date())]
+    def resolve_facets(self: Page, info: GraphQLResolveInfo, only: list[str] | None = None) -> list[Facet]:
+        return [shown(facet) for facet in self.facets(only)] if isinstance(self, FoundPage) else []
+
+
+@dataclass
+class FoundPage(Page):
+    """A page of what a search found, which is also counted by facets."""
+
+    facets: Callable[[Collection[str] | None], list[Facet]] = lambda only: []
 
 
 def wish_of(context: Context, arguments: Mapping[str, Any]) -> Wish:
     """Return what the arguments of `listings` wish.
 
     Raises:
-        ClientError: verdicts narrow the list, but it is not said for which project.
+        ClientError: verdicts narrow the list, but it is not said for which project; or the same of nearness and place.
         NotFound: the viewer may not see the project.
     """
     verdicts = tuple(arguments.get("verdict") or ())
     project = arguments.get("usable_for")
     if verdicts and not project:
         raise ClientError("Say by usableFor for which project the verdict is.", field="verdict")
+    sort = Sort(arguments.get("sort") or Sort.RELEVANCE)
+    if sort is Sort.NEAREST and not arguments.get("near"):
+        raise ClientError("Say which country the nearest are near to.", field="near")
     return Wish(
         text=arguments.get("search") or "",
-        kinds=tuple(arguments.get("kind") or ()),
-        countries=tuple(arguments.get("country") or ()),
+        chosen={facet.name: _values(facet.name, arguments) for facet in FACETS if arguments.get(facet.name)},
         unit=arguments.get("unit"),
         is_mine=bool(arguments.get("mine")),
         purpose=purpose_for(context, project, field="usableFor") if project else None,
         verdicts=verdicts,
+        sort=sort,
+        near=arguments.get("near") or "",
     )
+
+
+def _values(name: str, arguments: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(value).upper() if name in IN_CAPITALS else str(value) for value in arguments[name])
 
 
 def shown(facet: Facet) -> Facet:

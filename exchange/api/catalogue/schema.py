@@ -6,13 +6,13 @@ import graphene
 from django.db.models import QuerySet
 from graphql import GraphQLResolveInfo
 
-from catalog.listings.models import Listing
-from catalog.search import queries as search
+from catalog.search.queries import ORDERS, Sort
+from catalog.search.queries.definitions import FACETS
 from catalog.vocabulary import queries as terms
 from catalog.vocabulary.models import Term
 from exchange.api.catalogue import enums
 from exchange.api.catalogue.consent_withdraw import ConsentWithdraw
-from exchange.api.catalogue.facets import wish_of
+from exchange.api.catalogue.listings_field import ListingsField
 from exchange.api.catalogue.types import ListingType, TermType
 from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
@@ -23,9 +23,13 @@ SEARCH = "A name, a part of one, or a code, also one no longer used; empty finds
 VOCABULARY = "Only of these vocabularies, by name, e.g. ICD10."
 
 
-def wished(rows: QuerySet[Listing], info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Listing]:
-    """Return what the search finds for the viewer; it starts from the visible listings, as the rows given do."""
-    return search.search(info.context.viewer, wish_of(info.context, arguments), on=info.context.now.date())
+def facet_arguments() -> dict[str, graphene.List]:
+    """Return an argument a facet: values of which a listing has one."""
+    types = {"kind": enums.ListingKind}
+    return {
+        facet.name: graphene.List(graphene.NonNull(types.get(facet.name, graphene.String)), description=facet.says)
+        for facet in FACETS
+    }
 
 
 def meant(
@@ -41,22 +45,24 @@ def diseases_meant(rows: QuerySet[Term], info: GraphQLResolveInfo, **arguments: 
 class Query(graphene.ObjectType):
     """What is offered."""
 
-    listings = ConnectionField(
+    listings = ListingsField(
         ListingType,
-        order=Order("-relevance", "-listed_at", "-pk"),
-        narrow=wished,
+        order=lambda arguments: Order(*ORDERS[Sort.RELEVANCE]),
+        narrow=lambda rows, info, **arguments: rows,
         description="What is offered to the viewer: the likeliest first, then the newest.",
-        search=graphene.String(description="Words, a name, or an identifier such as CVCL_0030."),
-        kind=graphene.List(graphene.NonNull(enums.ListingKind), description="Only these kinds."),
-        country=graphene.List(
-            graphene.NonNull(graphene.String), description="Only from these countries, ISO 3166-1 alpha-2."
+        search=graphene.String(
+            description="Words that all occur, one behind a minus that does not, a name, or an identifier such as"
+            " CVCL_0030; what is spelled alike where none of them is found."
         ),
+        **facet_arguments(),
         usable_for=graphene.ID(description="A project of the viewer's, for which verdicts narrow and are counted."),
         verdict=graphene.List(
             graphene.NonNull(enums.Verdict), description="Only with these verdicts for the project of usableFor."
         ),
         unit=IdOf("exchange.api.parties.types.UnitType", description="Only what this unit offers."),
         mine=graphene.Boolean(description="Only what the viewer's own units list, drafts included."),
+        sort=enums.ListingSort(description="Which come first; the likeliest if not given."),
+        near=graphene.String(description="ISO 3166-1 alpha-2 of the country that NEAREST is near to."),
     )
     listing = Found(ListingType, description="One listing.")
     diseases = ConnectionField(

@@ -57,8 +57,9 @@ def found(arguments: str, viewer: Person | None = None, project: Project | None 
 
 
 def facets(arguments: str, viewer: Person | None = None, project: Project | None = None) -> dict[str, dict[str, int]]:
-    """Return the counts of each facet of a list of listings."""
-    rows = everything(f"listings({arguments})", "facets { name values { value count } }", viewer, project)
+    """Return the counts by kind, country and verdict of a list of listings."""
+    only = 'only: ["kind", "country", "verdict"]'
+    rows = everything(f"listings({arguments})", f"facets({only}) {{ name values {{ value count }} }}", viewer, project)
     return {facet["name"]: {value["value"]: value["count"] for value in facet["values"]} for facet in rows["facets"]}
 
 

@@ -106,9 +106,10 @@ def test_a_full_page_of_the_search_takes_as_many_statements_for_three_as_for_one
         LotFactory.create(listing=line.listing)
         PlasmidFactory.create(listing__title=f"tumour plasmid {number}")
 
-    # 3 the project; 3 the list with all terms and the paths of diseases; 3 the facets likewise; 1 own units; 1 stock;
+    # 3 the project; 3 the list with all terms and the paths of diseases; 4 the facets and by verdict
+    # likewise; 3 names of providers, diseases and kinds; 1 own units; 1 stock;
     # 2 units and organisations; 1 the provider's terms; 2 the donors'; 2 names of diseases; 3 verdicts; 3 kinds.
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(28):
         answer = ask(SEARCH_PAGE, manager, project=id_of(project))
 
     assert "errors" not in answer, answer

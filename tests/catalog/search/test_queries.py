@@ -1,6 +1,6 @@
 """Listings found through the eyes of a viewer, and counted exactly for that viewer."""
 
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,32 +9,43 @@ from pytest_django import DjangoAssertNumQueries
 from catalog.consent.rules import Permission, Purpose, ResearchType, UseTerms, Verdict
 from catalog.consent.rules.duo import POA
 from catalog.listings.models import Listing
-from catalog.search import queries
-from catalog.search.queries import Facet, Wish
+from catalog.search.queries import Search, Wish
 from catalog.search.rules import identifier_of
 from exchange.parties.models import Person
 from exchange.parties.roles import Role
+from tests.catalog.search.engines import both_engines
 from tests.factories.consent import GENERAL, HEALTH_WITH_ETHICS, use_terms_set
 from tests.factories.listings import CellLineFactory, ListingFactory, PlasmidFactory, SampleCollectionFactory
 from tests.factories.parties import UnitFactory, member
 
 pytestmark = pytest.mark.django_db
 
-TODAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 PURPOSE = Purpose(research_types=frozenset({ResearchType.HEALTH}))
 ANCESTRY = UseTerms(permissions=(Permission(code=POA),))
 
 
+def wish_of(kinds: tuple[str, ...] = (), countries: tuple[str, ...] = (), **wish: Any) -> Wish:
+    return Wish(chosen={"kind": kinds, "country": countries}, **wish)
+
+
 def found(viewer: Person | None = None, **wish: Any) -> list[str]:
-    rows = queries.search(viewer, Wish(**wish), on=TODAY)
-    return [row.title for row in rows.order_by("-relevance", "-listed_at", "-pk")]  # type: ignore[misc] # annotated
+    """Return the titles that both engines find, in order."""
+    in_sql, indexed = both_engines(viewer, wish_of(**wish), now=NOW)
+    titles = [row.title for row in in_sql.page(size=100)]
+    assert [row.title for row in indexed.page(size=100)] == titles
+    assert indexed.total() == in_sql.total() == len(titles)
+    return titles
 
 
 def counted(viewer: Person | None = None, **wish: Any) -> dict[str, dict[str, int]]:
-    return {
-        facet.name: {value.value: value.count for value in facet.values}
-        for facet in queries.facets(viewer, Wish(**wish), on=TODAY)
-    }
+    """Return what both engines count by kind, country and verdict."""
+    in_sql, indexed = both_engines(viewer, wish_of(**wish), now=NOW)
+    facets = in_sql.facets()
+    indexed.page(size=0)
+    assert indexed.facets() == facets
+    shown = {facet.name: {value.value: value.count for value in facet.values} for facet in facets}
+    return {name: values for name, values in shown.items() if name in {"kind", "country", "verdict"}}
 
 
 def cell_line(title: str, **listing: object) -> Listing:
@@ -116,8 +127,8 @@ def test_search_narrows_by_kind_country_and_unit() -> None:
     SampleCollectionFactory.create(listing__title="samples", listing__unit__organisation__country_code="UG")
 
     assert found(kinds=("cell_line", "plasmid")) == ["plasmid", "line"]
-    assert found(kinds=("cell_line",), countries=("ug",)) == []
-    assert found(countries=("at",)) == ["plasmid", "line"]
+    assert found(kinds=("cell_line",), countries=("UG",)) == []
+    assert found(countries=("AT",)) == ["plasmid", "line"]
     assert found(unit=line.unit, kinds=("plasmid",)) == ["plasmid"]
 
 
@@ -143,10 +154,11 @@ def test_facets_are_labelled_for_people_and_the_fullest_come_first() -> None:
     cell_line("b", unit__organisation__country_code="XK")
     cell_line("c", unit__organisation__country_code="XK")
 
-    kind, country = queries.facets(None, Wish(), on=TODAY)
+    kind, country, region = Search(None, Wish(), now=NOW, index=None).facets()[:3]
 
     assert [(value.label, value.count) for value in kind.values] == [("Cell line", 3)]
     assert [(value.label, value.count) for value in country.values] == [("XK", 2), ("Austria", 1)]
+    assert [(value.label, value.count) for value in region.values] == [("Europe", 3)]
 
 
 def test_verdicts_narrow_and_are_counted() -> None:
@@ -171,17 +183,22 @@ def test_queries_do_not_grow_with_the_catalogue(number: int, django_assert_num_q
     for index in range(number):
         cell_line(f"breast {index}", use_terms=use_terms_set(GENERAL))
     viewer = member(Role.RESEARCHER)
+    wishes = [Wish(text="breast"), Wish(text="breast", purpose=PURPOSE, verdicts=(Verdict.PERMIT,))]
 
-    with django_assert_num_queries(1):
-        assert len(found(viewer, text="breast", purpose=PURPOSE)) == number
-    with django_assert_num_queries(2):
-        assert len(found(viewer, text="breast", purpose=PURPOSE, verdicts=(Verdict.PERMIT,))) == number
-    with django_assert_num_queries(2):
-        assert queries.facets(viewer, Wish(text="breast", purpose=PURPOSE), on=TODAY)[0].values[0].count == number
+    for wish, in_sql, by_index in zip(wishes, [(1, 1, 2), (2, 2, 5)], [(3, 0, 1), (4, 0, 1)], strict=True):
+        for search, (page, total, facets) in zip(both_engines(viewer, wish, now=NOW), [in_sql, by_index], strict=True):
+            with django_assert_num_queries(page):
+                assert len(search.page(size=10)) == number
+            with django_assert_num_queries(total):
+                assert search.total() == number
+            with django_assert_num_queries(facets):
+                assert search.facets()[0].values[0].count == number
 
 
 def test_facets_of_an_empty_catalogue_are_empty() -> None:
-    assert queries.facets(None, Wish(), on=TODAY) == [Facet("kind", ()), Facet("country", ())]
+    for search in both_engines(None, Wish(), now=NOW):
+        assert search.page(size=1) == []
+        assert {facet.values for facet in search.facets()} == {()}
 
 
 @pytest.mark.parametrize(

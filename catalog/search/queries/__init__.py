@@ -1,0 +1,7 @@
+"""Find listings through the eyes of a viewer, and count what else could be found."""
+
+from catalog.search.queries.finding import Search, find
+from catalog.search.queries.sql import places, search
+from catalog.search.queries.wish import ORDERS, VERDICT, Facet, FacetValue, Sort, Wish
+
+__all__ = ["ORDERS", "VERDICT", "Facet", "FacetValue", "Search", "Sort", "Wish", "find", "places", "search"]

@@ -1,0 +1,96 @@
+"""One search, answered by the index, or in SQL where the index is not ready or does not know."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from catalog.listings.models import Listing
+from catalog.search.queries import current, sql
+from catalog.search.queries.current import OutdatedError
+from catalog.search.queries.definitions import BY_NAME
+from catalog.search.queries.indexed import IndexSearch, NotInIndexError
+from catalog.search.queries.wish import VERDICT, Facet, FacetValue, Wish
+from exchange.parties.queries import Viewer
+
+# Values that a facet shows, beside those that are chosen.
+MOST_VALUES = 30
+
+
+class Search:
+    """What a viewer wishes. Ask for a page first: the total and the facets are counted as of the same moment."""
+
+    def __init__(self, viewer: Viewer, wish: Wish, *, now: datetime, index: current.CurrentIndex | None) -> None:
+        self._viewer = viewer
+        self._wish = wish
+        self._on = now.date()
+        self._index = index
+        self._indexed = IndexSearch(index, viewer, wish, now) if index is not None else None
+
+    def page(
+        self,
+        *,
+        size: int,
+        after: tuple[Any, ...] | None = None,
+        before: tuple[Any, ...] | None = None,
+        is_backward: bool = False,
+    ) -> list[Listing]:
+        """Return at most so many listings between two places of the wish's order, which the last row has as well.
+
+        Args:
+            after: the values of `ORDERS` of the row before the page.
+            before: those of the row behind it.
+            is_backward: begin at the end of the list; the rows come in that order.
+        """
+        if self._indexed is not None:
+            try:
+                with current.lock:
+                    return self._indexed.page(size=size, after=after, before=before, is_backward=is_backward)
+            except NotInIndexError:
+                self._indexed = None
+            except OutdatedError:
+                assert self._index is not None
+                current.give_up(self._index)
+                self._indexed = None
+        return sql.page(
+            self._viewer, self._wish, on=self._on, size=size, after=after, before=before, is_backward=is_backward
+        )
+
+    def total(self) -> int:
+        """Return how many listings are wished."""
+        if self._indexed is not None:
+            with current.lock:
+                return self._indexed.total()
+        return sql.search(self._viewer, self._wish, on=self._on).order_by().count()
+
+    def facets(self, only: Collection[str] | None = None) -> list[Facet]:
+        """Count the wished listings by every facet, exactly for the viewer; by verdict only with a purpose.
+
+        Each facet ignores the choice made in it, so that its other values say what choosing them would give.
+
+        Args:
+            only: names of facets.
+        """
+        names = [name for name in (*BY_NAME, VERDICT) if only is None or name in only]
+        if self._indexed is not None:
+            with current.lock:
+                counted = self._indexed.counts(names, most=MOST_VALUES)
+        else:
+            counted = sql.counts(self._viewer, self._wish, names, on=self._on)
+        return [self._facet(name, values) for name, values in counted.items()]
+
+    def _facet(self, name: str, counted: Mapping[str, int]) -> Facet:
+        chosen = set(self._wish.chosen.get(name, ()))
+        commonest = sorted(counted, key=lambda value: (-counted[value], value))
+        shown = [value for place, value in enumerate(commonest) if place < MOST_VALUES or value in chosen]
+        if name == VERDICT:
+            labels: Mapping[str, str] = {value: value.capitalize() for value in shown}
+        else:
+            labels = BY_NAME[name].labels(shown) if shown else {}
+        values = [FacetValue(value, labels.get(value, value), counted[value]) for value in shown]
+        values.sort(key=lambda one: (-one.count, one.label))
+        return Facet(name, tuple(values), name != VERDICT and BY_NAME[name].leaves_out_few_donors)
+
+
+def find(viewer: Viewer, wish: Wish, *, now: datetime) -> Search:
+    """Return a search of the viewer's."""
+    return Search(viewer, wish, now=now, index=current.ready())
