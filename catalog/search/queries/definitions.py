@@ -66,10 +66,22 @@ _SHARED = (
     f"SELECT l.listing_id, s.{{0}} {_SPECIMEN} WHERE s.{{0}} <> '' AND l.on_hand > 0 AND NOT {_ENDED}"
     f" GROUP BY 1, 2 HAVING count(DISTINCT s.donor_pseudonym) >= {FEWEST_DONORS}"
 )
-_AGE = "substring(donor_age FROM '^([0-9]+)Y')::int"
+# Of what is in the freezer.
+_KEPT = f"SELECT l.listing_id, s.{{0}} {_SPECIMEN} WHERE s.{{0}} <> '' AND l.on_hand > 0 AND NOT {_ENDED}"
+_BAND = "CASE WHEN {0} < 18 THEN '0-17' WHEN {0} < 40 THEN '18-39' WHEN {0} < 65 THEN '40-64' ELSE '65+' END"
+_LINES_AGE = "substring(donor_age FROM '^([0-9]+)Y')::int"
+_SHARED_AGE = (
+    f"SELECT l.listing_id, {_BAND.format('s.age')} {_SPECIMEN} WHERE s.age_unit IN ('year', 'years')"
+    f" AND s.age IS NOT NULL AND l.on_hand > 0 AND NOT {_ENDED}"
+    f" GROUP BY 1, 2 HAVING count(DISTINCT s.donor_pseudonym) >= {FEWEST_DONORS}"
+)
+_STATED_DISEASES = (
+    "SELECT k.listing_id, CASE WHEN strpos(d->>'code', ':') > 0 THEN d->>'code'"
+    " ELSE upper(d->>'vocabulary') || ':' || (d->>'code') END FROM {} k, jsonb_array_elements(k.diseases) d"
+)
 _DISEASES = (
-    f"{_SHARED.format('diagnosis_code')} UNION SELECT k.listing_id, upper(d->>'vocabulary') || ':' || (d->>'code')"
-    " FROM kinds_cellline k, jsonb_array_elements(k.diseases) d"
+    f"{_SHARED.format('diagnosis_code')} UNION {_STATED_DISEASES.format('kinds_cellline')}"
+    f" UNION {_STATED_DISEASES.format('kinds_dataset')}"
 )
 _WITH_ANCESTORS = (
     "WITH stated (listing_id, code) AS NOT MATERIALIZED ({})"
@@ -123,17 +135,30 @@ FACETS: tuple[Definition, ...] = (
     Definition(
         "material",
         "Only with these materials.",
-        f"SELECT l.listing_id, s.material {_SPECIMEN} WHERE l.on_hand > 0 AND NOT {_ENDED}",
+        f"{_KEPT.format('material')} UNION SELECT listing_id, unnest(materials) FROM kinds_samplecollection",
     ),
-    Definition("species", "Only of these species.", "SELECT listing_id, species FROM kinds_cellline"),
+    Definition("preservation", "Only preserved in these ways.", _KEPT.format("preservation")),
+    Definition("temperature", "Only kept at these temperatures.", _KEPT.format("storage_temperature")),
     Definition(
-        "sex", "Only of donors of this sex.", "SELECT listing_id, donor_sex FROM kinds_cellline WHERE donor_sex <> ''"
+        "species",
+        "Only of these species.",
+        "SELECT listing_id, species FROM kinds_cellline UNION SELECT listing_id, species FROM kinds_organism"
+        " UNION SELECT listing_id, insert_species FROM kinds_plasmid WHERE insert_species <> ''"
+        " UNION SELECT listing_id, unnest(target_species) FROM kinds_antibody",
+    ),
+    Definition(
+        "sex",
+        "Only of donors of this sex.",
+        f"SELECT listing_id, lower(sex) FROM ({_SHARED.format('sex')}) p (listing_id, sex)"
+        " UNION SELECT listing_id, lower(donor_sex) FROM kinds_cellline WHERE donor_sex <> ''",
+        leaves_out_few_donors=True,
     ),
     Definition(
         "age",
-        "Only of donors of these ages in years.",
-        f"SELECT listing_id, CASE WHEN {_AGE} < 18 THEN '0-17' WHEN {_AGE} < 40 THEN '18-39' WHEN {_AGE} < 65 THEN"
-        f" '40-64' ELSE '65+' END FROM kinds_cellline WHERE {_AGE} IS NOT NULL",
+        "Only of donors of these ages in years: 0-17, 18-39, 40-64 or 65+.",
+        f"{_SHARED_AGE} UNION SELECT listing_id, {_BAND.format(_LINES_AGE)} FROM kinds_cellline"
+        f" WHERE {_LINES_AGE} IS NOT NULL",
+        leaves_out_few_donors=True,
     ),
     Definition(
         "biosafety",
@@ -145,6 +170,12 @@ FACETS: tuple[Definition, ...] = (
         "Only what can be asked for today: available.",
         "SELECT l.listing_id, 'available' FROM stock_lot l LEFT JOIN stock_specimen s ON s.lot_id = l.id"
         f" LEFT JOIN consent_consentrecord c ON c.id = s.consent_id WHERE l.on_hand > l.held AND NOT {_ENDED}",
+    ),
+    Definition(
+        "training",
+        "Only what needs training, or does not: needed or not needed.",
+        "SELECT listing_id, CASE WHEN is_training_required THEN 'needed' ELSE 'not needed' END FROM kinds_equipment"
+        " WHERE is_training_required IS NOT NULL",
     ),
     Definition(
         "condition",

@@ -47,8 +47,8 @@ def entries(cursor: Any, keys: Collection[UUID], on: date) -> Iterator[Entry]:
     for token, key in cursor.fetchall():
         tokens[key].append(token)
     cursor.execute(f"{_LISTINGS} WHERE l.id = ANY(%s)", [list(keys)])
-    for key, *rest in cursor.fetchall():
-        yield _entry(key, *rest, tokens[key])
+    for key, listed_us, words, title, names in cursor.fetchall():
+        yield _entry(key, listed_us, words, title, names, tokens[key])
 
 
 def pairs(definition: Definition, on: date) -> str:

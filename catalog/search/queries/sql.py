@@ -34,8 +34,8 @@ def search(viewer: Viewer, wish: Wish, *, on: date) -> QuerySet[Listing]:
     """
     rows: QuerySet[Any] = visible(viewer, wish)
     if wish.purpose is not None and wish.verdicts:
-        rows = stock.with_verdicts(rows, purpose=wish.purpose, on=on)
-        rows = rows.filter(verdict_rank__in=[verdict.severity for verdict in wish.verdicts])
+        ranked: Any = stock.with_verdicts(rows, purpose=wish.purpose, on=on)
+        rows = ranked.filter(verdict_rank__in=[verdict.severity for verdict in wish.verdicts])
     for name, values in wish.chosen.items():
         if values:
             rows = rows.filter(_has(name, values, on))
@@ -49,7 +49,8 @@ def visible(viewer: Viewer, wish: Wish) -> QuerySet[Listing]:
         rows = rows.filter(unit__in=listings.own_units(viewer)) if isinstance(viewer, Person) else rows.none()
     if wish.unit is not None:
         rows = rows.filter(unit=wish.unit)
-    return _found(rows, searchable(wish.text))
+    found: QuerySet[Listing] = _found(rows, searchable(wish.text))
+    return found
 
 
 def with_order(rows: QuerySet[Listing], wish: Wish) -> QuerySet[Any]:
@@ -141,7 +142,7 @@ def _has(name: str, values: tuple[str, ...], on: date) -> Q:
     return Q(pk__in=RawSQL(statement, [list(values)]))
 
 
-def _found(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+def _found(rows: Any, text: str) -> Any:
     if not text:
         return rows.annotate(relevance=Value(0.0))
     rows = rows.annotate(has_words=HasWords(F("search_vector"), text))
