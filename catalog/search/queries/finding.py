@@ -79,7 +79,8 @@ class Search:
         return [self._facet(name, values) for name, values in counted.items()]
 
     def _facet(self, name: str, counted: Mapping[str, int]) -> Facet:
-        chosen = set(self._wish.chosen.get(name, ()))
+        chosen = self._wish.chosen.get(name, ())
+        counted = {**dict.fromkeys(chosen, 0), **counted}
         commonest = sorted(counted, key=lambda value: (-counted[value], value))
         shown = [value for place, value in enumerate(commonest) if place < MOST_VALUES or value in chosen]
         if name == VERDICT:

@@ -52,8 +52,8 @@ def entries(cursor: Any, keys: Collection[UUID], on: date) -> Iterator[Entry]:
 
 
 def pairs(definition: Definition, on: date) -> str:
-    """Return the statement of a facet's pairs that have a value, with the columns listing_id and value."""
-    return f"SELECT listing_id, value FROM ({definition.on(on)}) p (listing_id, value) WHERE value IS NOT NULL"
+    """Return the statement of a facet's pairs whose value says something, with the columns listing_id and value."""
+    return f"SELECT listing_id, value FROM ({definition.on(on)}) p (listing_id, value) WHERE value <> ''"
 
 
 def _entry(

@@ -181,7 +181,8 @@ def by_hand(
         if listing.pk in seen
     ]
     return {
-        facet: dict(
+        facet: dict.fromkeys(chosen[facet], 0)
+        | dict(
             Counter(
                 value
                 for values in has
