@@ -12,6 +12,7 @@ class ListingCode(StrEnum):
     WRONG_STATE = "WRONG_STATE"
     CHANGED_MEANWHILE = "CHANGED_MEANWHILE"
     NOT_IN_CONSORTIUM = "NOT_IN_CONSORTIUM"
+    WARNING_NOT_ACKNOWLEDGED = "WARNING_NOT_ACKNOWLEDGED"
 
 
 class ListingsEditCode(StrEnum):
@@ -32,3 +33,11 @@ class ListingsUndoEditCode(StrEnum):
     INVALID = "INVALID"
     TOO_LATE = "TOO_LATE"
     CHANGED_MEANWHILE = "CHANGED_MEANWHILE"
+
+
+class AcknowledgeCode(StrEnum):
+    """Why a warning is not acknowledged."""
+
+    INVALID = "INVALID"
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NO_WARNING = "NO_WARNING"

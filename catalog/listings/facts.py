@@ -29,6 +29,8 @@ class ListingFacts:
         provider_key: the unit's own name for it, by which it is found again.
         origin: value of `models.Origin`.
         words: further words by which it shall be found, of the kind or of its specimens.
+        warning: why the item is problematic; with one it stays a draft until it has a ``warning_reason``.
+        warning_reason: why it is offered all the same; empty says nothing, so that a reason on record stays.
         use_terms_id: set of terms the provider sets; None says nothing, so that terms on record stay.
         third_party_terms: whether somebody else's terms bind it; None says nothing likewise.
     """
@@ -41,6 +43,7 @@ class ListingFacts:
     identifiers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     warning: str = ""
+    warning_reason: str = ""
     use_terms_id: UUID | None = None
     third_party_terms: bool | None = None
 

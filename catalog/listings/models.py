@@ -63,6 +63,11 @@ class Listing(Record):
     warning = models.TextField(
         blank=True, help_text="Why the item is problematic, e.g. misidentified; empty if it is not."
     )
+    warning_reason = models.TextField(
+        blank=True, help_text="Why the unit offers it for all its warning; empty while nobody has said so."
+    )
+    warning_acknowledged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    warning_acknowledged_at = models.DateTimeField(null=True)
     visibility = models.CharField(
         max_length=10, choices=[(v.value, v.value) for v in Visibility], default=Visibility.DRAFT.value
     )
@@ -89,8 +94,10 @@ class Listing(Record):
 
     PII = classify(
         none="id created_at unit kind provider_key title summary synonyms identifiers origin use_terms"
-        " third_party_terms warning visibility consortium withdrawal_reason published_at version changed_at words"
-        " search_text search_vector"
+        " third_party_terms warning warning_acknowledged_at visibility consortium withdrawal_reason published_at"
+        " version changed_at words search_text search_vector",
+        link="warning_acknowledged_by",
+        free_text="warning_reason",
     )
 
     class Meta:
@@ -108,6 +115,20 @@ class Listing(Record):
             models.CheckConstraint(
                 condition=Q(withdrawal_reason="") | Q(visibility=Visibility.WITHDRAWN.value),
                 name="listing_reason_of_withdrawal",
+            ),
+            models.CheckConstraint(
+                condition=Q(visibility__in=[Visibility.DRAFT, Visibility.WITHDRAWN])
+                | Q(warning="")
+                | ~Q(warning_reason=""),
+                name="listing_warning_acknowledged",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    warning_reason="", warning_acknowledged_by__isnull=True, warning_acknowledged_at__isnull=True
+                )
+                | ~Q(warning_reason="")
+                & Q(warning_acknowledged_by__isnull=False, warning_acknowledged_at__isnull=False),
+                name="listing_acknowledged_by_somebody",
             ),
         ]
         indexes = [

@@ -27,21 +27,22 @@ class ListingCommand(StrEnum):
 
 
 MANAGER = frozenset({"resource_manager"})
-MEMBER = ("its organisation belongs to the consortium",)
+WARNED = ("a warning has its reason on record",)
+MEMBER = ("its organisation belongs to the consortium", *WARNED)
 
 S, C = Visibility, ListingCommand
 TRANSITIONS: Table = {
-    (S.DRAFT, C.PUBLISH): Transition(S.PUBLIC, MANAGER),
+    (S.DRAFT, C.PUBLISH): Transition(S.PUBLIC, MANAGER, WARNED),
     (S.DRAFT, C.RESTRICT): Transition(S.CONSORTIUM, MANAGER, MEMBER),
     (S.DRAFT, C.WITHDRAW): Transition(S.WITHDRAWN, MANAGER),
-    (S.CONSORTIUM, C.PUBLISH): Transition(S.PUBLIC, MANAGER),
+    (S.CONSORTIUM, C.PUBLISH): Transition(S.PUBLIC, MANAGER, WARNED),
     (S.CONSORTIUM, C.RESTRICT): Transition(S.CONSORTIUM, MANAGER, (*MEMBER, "it is another one")),
     (S.CONSORTIUM, C.RETRACT): Transition(S.DRAFT, MANAGER),
     (S.CONSORTIUM, C.WITHDRAW): Transition(S.WITHDRAWN, MANAGER),
     (S.PUBLIC, C.RESTRICT): Transition(S.CONSORTIUM, MANAGER, MEMBER),
     (S.PUBLIC, C.RETRACT): Transition(S.DRAFT, MANAGER),
     (S.PUBLIC, C.WITHDRAW): Transition(S.WITHDRAWN, MANAGER),
-    (S.WITHDRAWN, C.PUBLISH): Transition(S.PUBLIC, MANAGER),
+    (S.WITHDRAWN, C.PUBLISH): Transition(S.PUBLIC, MANAGER, WARNED),
     (S.WITHDRAWN, C.RESTRICT): Transition(S.CONSORTIUM, MANAGER, MEMBER),
     (S.WITHDRAWN, C.RETRACT): Transition(S.DRAFT, MANAGER),
 }

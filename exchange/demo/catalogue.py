@@ -83,6 +83,7 @@ FILES = (
             "third_party_terms": "no",
             "biosafety_level": "1",
             "use_terms": "GRU; NCU",
+            "problematic_because": "Melanoma groups use the line under its true identity, and ask for it by this name.",
         },
     ),
     DemoFile(

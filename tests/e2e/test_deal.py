@@ -52,7 +52,12 @@ def import_samples(people: People) -> None:
 
 def import_cell_lines(people: People) -> None:
     page = people["cell_bank_manager"]
-    options = {"Vials of each line": "10", "Passage number of the vials": "5", "What may be done with the lines": "GRU"}
+    options = {
+        "Vials of each line": "10",
+        "Passage number of the vials": "5",
+        "What may be done with the lines": "GRU",
+        "Why problematic lines are listed": "Groups that study contamination ask for it.",
+    }
     start_import(people, page, "Cell lines (Cellosaurus flat file)", options, CELL_LINES)
     visitor = people.visitor()
     visitor.goto("/catalogue?q=1-5c-4")

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from catalog.kinds.models import CellLine, Plasmid, SampleCollection
 from catalog.listings.models import Listing, ListingKind, Origin
 from catalog.listings.states import Visibility
-from tests.factories.parties import UnitFactory
+from tests.factories.parties import PersonFactory, UnitFactory
 
 PUBLISHED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
@@ -30,6 +30,14 @@ class ListingFactory(DjangoModelFactory[Listing]):
     search_text = factory.LazyAttribute(
         lambda listing: "\n".join([listing.title, *listing.synonyms, *listing.identifiers, listing.summary])
     )
+
+    class Params:
+        is_acknowledged = factory.Trait(
+            warning_reason="Asked for under this name.",
+            warning_acknowledged_by=factory.SubFactory(PersonFactory),
+            warning_acknowledged_at=PUBLISHED_AT,
+        )
+
     synonyms = factory.LazyFunction(list)
     identifiers = factory.LazyFunction(list)
     words = factory.LazyFunction(list)

@@ -46,7 +46,8 @@ class Cellosaurus(ImportFormat):
     title = "Cell lines (Cellosaurus flat file)"
     description = (
         "Entries as Cellosaurus publishes them, each from ID to //. A line that Cellosaurus calls problematic is"
-        " listed with its warning. Other line types may be there and are not read."
+        " listed with its warning once you have said why; until then it is a draft. Other line types may be there and"
+        " are not read."
     )
     accept = ".txt,.dat,.zip"
     kind = ListingKind.CELL_LINE
@@ -97,6 +98,13 @@ class Cellosaurus(ImportFormat):
         ),
         THIRD_PARTY_TERMS,
         Option(
+            "problematic_because",
+            "Why problematic lines are listed",
+            "Lines that Cellosaurus calls problematic stay drafts until this is said. It is shown with them, and kept"
+            " with your name.",
+            one_line(1000),
+        ),
+        Option(
             "deleted_accessions",
             "Accessions that Cellosaurus has deleted",
             "Its own list; entries of it are refused.",
@@ -140,7 +148,10 @@ class Cellosaurus(ImportFormat):
             cells.refuse(
                 "AC", f"Cellosaurus has deleted this accession. {deleted[accession]}".strip(), "Look the line up anew."
             )
-        item = (_listing(cells, row, accession), _details(cells, row, accession))
+        item = (
+            _listing(cells, row, accession, options.get("problematic_because", "")),
+            _details(cells, row, accession),
+        )
         return Checked(line=row.line, key=accession, item=item, problems=tuple(cells.problems))
 
     def offers(self, rows: Sequence[Checked], options: Mapping[str, Any]) -> list[Offer]:
@@ -185,12 +196,13 @@ def _everywhere(options: Mapping[str, Any]) -> list[LotFacts]:
     ]
 
 
-def _listing(cells: Cells, entry: Entry, accession: str) -> ListingFacts:
+def _listing(cells: Cells, entry: Entry, accession: str, reason: str) -> ListingFacts:
     synonyms = tuple(name for name in (part.strip() for part in cells.text("SY").split(";")) if name)
     secondary = tuple(re.findall(r"CVCL_[A-Z0-9]{4}", cells.text("AS")))
     species, taxa = _species(cells, entry)
     diseases = [disease["label"] for disease in _diseases(entry)]
     category = cells.text("CA")
+    warning = _comment(entry, _PROBLEMATIC)
     return ListingFacts(
         provider_key=accession,
         title=cells.text("ID"),
@@ -198,7 +210,8 @@ def _listing(cells: Cells, entry: Entry, accession: str) -> ListingFacts:
         synonyms=tuple(dict.fromkeys(synonyms)),
         identifiers=(accession, *secondary) if accession else secondary,
         origin=(Origin.HUMAN_ANONYMOUS if HUMAN in taxa else Origin.NOT_HUMAN).value,
-        warning=_comment(entry, _PROBLEMATIC),
+        warning=warning,
+        warning_reason=reason if warning else "",
     )
 
 

@@ -62,7 +62,7 @@ def apply(
         _apply(unit, form, portion, words, by, now, applied)
     # New specimens may make a diagnosis common enough for the collection to be found by it.
     if (renewed := _words(unit, collections)) != words:
-        store_listings(unit=unit, kind=form.kind, facts=_facts(collections, renewed), now=now)
+        store_listings(unit=unit, kind=form.kind, facts=_facts(collections, renewed), by=by, now=now)
     return applied
 
 
@@ -90,7 +90,7 @@ def _apply(
     offers = _of_standing_identity(form, offers, applied)
     offers = _not_promised(unit, offers, applied)
     offers = [with_consents(offer, unit=unit, by=by, now=now, problems=applied.problems) for offer in offers]
-    stored = store_listings(unit=unit, kind=form.kind, facts=_facts(offers, words), now=now)
+    stored = store_listings(unit=unit, kind=form.kind, facts=_facts(offers, words), by=by, now=now)
     listings = {offer.listing.provider_key: stored[offer.listing.provider_key][0] for offer in offers}
     details = store_details(details={listings[offer.listing.provider_key]: offer.details for offer in offers})
     lots = store_lots(
@@ -98,11 +98,23 @@ def _apply(
     )
     for offer in offers:
         listing, change = stored[offer.listing.provider_key]
+        if offer.line is not None and listing.warning and not listing.warning_reason:
+            applied.problems.append(_kept_as_draft(form, offer.line, listing))
         if offer.line is None:
             applied.changes |= {lot.line: lots[listing, lot.facts.code] for lot in offer.lots}
         else:
             parts = [change, details[listing], *(lots[listing, lot.facts.code] for lot in offer.lots)]
             applied.changes[offer.line] = _of_row(parts)
+
+
+def _kept_as_draft(form: ImportFormat, line: int, listing: Listing) -> Problem:
+    return Problem(
+        line,
+        form.key_column,
+        listing.provider_key,
+        f"It is kept as a draft, because it is problematic: {listing.warning}",
+        "Say why it is listed all the same, here or on its page.",
+    )
 
 
 def _of_row(parts: Sequence[Change]) -> Change:

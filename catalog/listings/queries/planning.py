@@ -25,6 +25,8 @@ TARGETS = {
     ListingCommand.WITHDRAW: Visibility.WITHDRAWN,
 }
 
+SHOWN = (Visibility.CONSORTIUM, Visibility.PUBLIC)
+
 
 @dataclass(frozen=True)
 class Move:
@@ -92,10 +94,18 @@ def plan(listing: Listing, change: Wanted) -> dict[str, Any]:
 
     Raises:
         WrongState: the table forbids the move.
-        Refused: NOT_IN_CONSORTIUM.
+        Refused: NOT_IN_CONSORTIUM, WARNING_NOT_ACKNOWLEDGED.
     """
     values = {name: value for name, value in change.values.items() if not _has(listing, name, value)}
-    return values | (_moved(listing, change) if change.move is not None else {})
+    values |= _moved(listing, change) if change.move is not None else {}
+    is_problematic = values.get("warning", listing.warning) and not listing.warning_reason
+    if is_problematic and values.get("visibility", listing.visibility) in SHOWN:
+        raise Refused(
+            ListingCode.WARNING_NOT_ACKNOWLEDGED,
+            f"{listing} has a warning; say first why it is offered all the same.",
+            field="warning",
+        )
+    return values
 
 
 def _has(listing: Listing, name: str, value: Any) -> bool:

@@ -12,7 +12,7 @@ from catalog.listings.models import Listing
 from catalog.stock import operations as stock
 from catalog.stock.models import Lot, Movement, Specimen
 from exchange.kernel.ids import new_id
-from exchange.kernel.models import OutboxEvent
+from exchange.kernel.models import AuditEvent, OutboxEvent
 from exchange.parties.models import Person, Unit
 from tests.factories.interchange import (
     COLLECTION,
@@ -143,14 +143,34 @@ def test_a_file_that_cannot_be_read_fails_as_a_whole(
     assert OutboxEvent.objects.filter(name="ImportFinished", payload={"run_id": str(run.pk)}).count() == 1
 
 
-def test_a_problematic_line_is_listed_with_its_warning(manager: tuple[Person, Unit]) -> None:
+def test_a_problematic_line_is_a_draft_until_somebody_says_why_it_is_listed(manager: tuple[Person, Unit]) -> None:
     entry = cell_line("CVCL_2260", "1-5c-4", "CC   Problematic cell line: Contaminated. Shown to be a HeLa derivative.")
 
-    imported(entry.encode(), "cellosaurus", *manager)
+    unsaid = imported(entry.encode(), "cellosaurus", *manager)
 
     listing = Listing.objects.get()
     assert listing.warning == "Contaminated. Shown to be a HeLa derivative."
     assert listing.cell_line.problematic_reason == listing.warning
+    assert (listing.visibility, listing.published_at) == ("draft", None)
+    assert (counts(unsaid), problems(unsaid)) == ((1, 1, 0, 0, 0), [(1, "AC", "CVCL_2260")])
+    assert unsaid.problems.get().reason == (
+        "It is kept as a draft, because it is problematic: Contaminated. Shown to be a HeLa derivative."
+    )
+
+    because = {"problematic_because": "HeLa groups ask for it."}
+    said = imported(entry.encode(), "cellosaurus", *manager, because)
+    again = imported(entry.encode(), "cellosaurus", *manager)
+
+    listing.refresh_from_db()
+    assert (counts(said), counts(again)) == ((1, 0, 1, 0, 0), (1, 0, 0, 1, 0))
+    assert (problems(said), problems(again)) == ([], [])
+    assert (listing.visibility, listing.warning_reason) == ("public", "HeLa groups ask for it.")
+    assert listing.warning_acknowledged_by == manager[0]
+    assert list(
+        AuditEvent.objects.filter(command="listings.acknowledge_warning").values_list(
+            "subject_id", "actor_id", "reason"
+        )
+    ) == [(str(listing.pk), str(manager[0].pk), "HeLa groups ask for it.")]
 
 
 def test_a_line_that_was_deleted_is_rejected(manager: tuple[Person, Unit]) -> None:

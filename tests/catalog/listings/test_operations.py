@@ -11,9 +11,10 @@ from catalog.listings.facts import Change, ListingFacts, strongest
 from catalog.listings.models import Listing, ListingKind, Origin
 from exchange.kernel.errors import InvalidInput
 from exchange.parties.models import Unit
+from exchange.parties.roles import Role
 from tests.factories.consent import use_terms_set
 from tests.factories.listings import ListingFactory
-from tests.factories.parties import UnitFactory
+from tests.factories.parties import UnitFactory, member
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,8 @@ def facts(key: str = "K1", title: str = "pX", **more: Any) -> ListingFacts:
 
 
 def store(unit: Unit, *said: ListingFacts) -> dict[str, Change]:
-    stored = operations.store_listings(unit=unit, kind=ListingKind.PLASMID, facts=said, now=NOW)
+    by = member(Role.RESOURCE_MANAGER, unit=unit)
+    stored = operations.store_listings(unit=unit, kind=ListingKind.PLASMID, facts=said, by=by, now=NOW)
     return {key: change for key, (_, change) in stored.items()}
 
 
