@@ -6,18 +6,22 @@ import graphene
 from django.db.models import QuerySet
 from graphql import GraphQLResolveInfo
 
+from catalog.listings.models import Listing
+from catalog.quality import queries as quality
 from catalog.search.queries import ORDERS, Sort
 from catalog.search.queries.definitions import FACETS
 from catalog.vocabulary import queries as terms
 from catalog.vocabulary.models import Term
 from exchange.api.catalogue import enums
 from exchange.api.catalogue.consent_withdraw import ConsentWithdraw
+from exchange.api.catalogue.listing_acknowledge_warning import ListingAcknowledgeWarning
 from exchange.api.catalogue.listings_field import ListingsField
 from exchange.api.catalogue.types import ListingType, TermType
 from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
 from exchange.api.core.fields import Found
 from exchange.api.core.ids import IdOf
+from exchange.api.core.peers import Peers
 
 SEARCH = "A name, a part of one, or a code, also one no longer used; empty finds nothing."
 VOCABULARY = "Only of these vocabularies, by name, e.g. ICD10."
@@ -40,6 +44,12 @@ def meant(
 
 def diseases_meant(rows: QuerySet[Term], info: GraphQLResolveInfo, **arguments: Any) -> QuerySet[Term]:
     return meant(terms.of_diseases(rows), info, **arguments)
+
+
+def bearing(root: None, info: GraphQLResolveInfo, *, name: str) -> list[Listing]:
+    found = quality.namesakes(info.context.viewer, name)
+    Peers(found)
+    return found
 
 
 class Query(graphene.ObjectType):
@@ -65,6 +75,14 @@ class Query(graphene.ObjectType):
         near=graphene.String(description="ISO 3166-1 alpha-2 of the country that NEAREST is near to."),
     )
     listing = Found(ListingType, description="One listing.")
+    namesakes = graphene.List(
+        graphene.NonNull(ListingType),
+        required=True,
+        name=graphene.String(required=True, description="A name, such as one types to search."),
+        resolver=bearing,
+        description="Where several cell lines bear a name, an offer of each, for the reader to say which one is meant;"
+        f" else empty. At most {quality.MOST_NAMESAKES}.",
+    )
     diseases = ConnectionField(
         TermType,
         order=Order("rank", "label", "pk"),
@@ -87,3 +105,4 @@ class Mutation(graphene.ObjectType):
     """What is done in the catalogue."""
 
     consent_withdraw = ConsentWithdraw.Field()
+    listing_acknowledge_warning = ListingAcknowledgeWarning.Field()

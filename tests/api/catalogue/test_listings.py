@@ -27,9 +27,11 @@ def test_listing_says_what_it_is() -> None:
         synonyms=["LV7"],
         identifiers=["Addgene_7"],
         warning="Recombines.",
+        is_acknowledged=True,
         unit__name="Plasmid bank",
     )
-    fields = "kind title summary synonyms identifiers origin warning visibility publishedAt unit { name }"
+    fields = """kind title summary synonyms identifiers origin warning warningReason warningAcknowledgedAt visibility
+        publishedAt unit { name }"""
     assert one(listing, fields) == {
         "kind": "PLASMID",
         "title": "pLV-7",
@@ -38,6 +40,8 @@ def test_listing_says_what_it_is() -> None:
         "identifiers": ["Addgene_7"],
         "origin": "NOT_HUMAN",
         "warning": "Recombines.",
+        "warningReason": "Asked for under this name.",
+        "warningAcknowledgedAt": "2026-01-05T09:00:00+00:00",
         "visibility": "PUBLIC",
         "publishedAt": "2026-01-05T09:00:00+00:00",
         "unit": {"name": "Plasmid bank"},

@@ -1,6 +1,6 @@
 """What each kind of listing says of itself, as the kind's list of fields has it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
 import graphene
@@ -11,8 +11,11 @@ from catalog.kinds import models, queries
 from catalog.kinds.facts import Fact
 from catalog.kinds.fields import Field, FieldType
 from catalog.kinds.registry import KINDS
+from catalog.quality import queries as quality
 from exchange.api.catalogue import enums
+from exchange.api.catalogue.types.identity import StrComparisonType
 from exchange.api.core.cursors import Order
+from exchange.api.core.peers import batched, together
 from exchange.api.core.relations import Many, One, Scope
 from exchange.api.core.types import ModelType
 from exchange.parties.models import Person
@@ -130,6 +133,19 @@ class CellLineType(KindType):
 
     class Meta:
         model = models.CellLine
+
+    str_comparison = graphene.Field(
+        StrComparisonType, description="The lines of its species with a like profile; null without a profile."
+    )
+
+    @batched
+    def resolve_str_comparison(
+        rows: Sequence[models.CellLine],
+        info: GraphQLResolveInfo,
+    ) -> Mapping[Any, quality.StrComparison | None]:
+        found = quality.str_comparisons(info.context.viewer, rows)
+        together([[one.listing for one in comparison.neighbours] for comparison in found.values() if comparison])
+        return found
 
 
 class PlasmidType(KindType):

@@ -11,6 +11,7 @@ from catalog.kinds import queries as kinds
 from catalog.kinds.registry import kind_of
 from catalog.listings import queries
 from catalog.listings.models import Listing, ListingKind
+from catalog.quality import queries as quality
 from catalog.stock import queries as stock
 from catalog.stock.models import Lot
 from catalog.stock.queries import StockCounts
@@ -69,6 +70,21 @@ class ListingType(NodeType):
     )
     has_stock = graphene.Boolean(
         required=True, description="Whether its kind is counted in lots; only then can it be put into a request."
+    )
+    warning_reason = graphene.String(
+        required=True, description="Why the provider offers it for all its warning; empty if it has none."
+    )
+    warning_acknowledged_at = graphene.DateTime(description="When that was said; null if it was not.")
+    namesakes = graphene.List(
+        graphene.NonNull(lambda: ListingType),
+        required=True,
+        description=f"Other cell lines that bear one of its names, one offer each; at most {quality.MOST_NAMESAKES}.",
+    )
+    duplicate_candidates = graphene.List(
+        graphene.NonNull(lambda: ListingType),
+        required=True,
+        description="What else its unit lists that may be the same; empty for all but the unit's own people."
+        f" At most {quality.MOST_NEIGHBOURS}.",
     )
     visibility = graphene.Field(enums.Visibility, required=True, description="Who sees it.")
     consortium = One(
@@ -174,6 +190,20 @@ class ListingType(NodeType):
         info: GraphQLResolveInfo,
     ) -> Mapping[Any, ListingManagementType | None]:
         return management_of(rows, info.context.viewer, info.context.now)
+
+    @batched
+    def resolve_namesakes(
+        rows: Sequence[Listing],
+        info: GraphQLResolveInfo,
+    ) -> Mapping[Any, list[Listing]]:
+        return quality.namesakes_of(info.context.viewer, rows)
+
+    @batched
+    def resolve_duplicate_candidates(
+        rows: Sequence[Listing],
+        info: GraphQLResolveInfo,
+    ) -> Mapping[Any, list[Listing]]:
+        return quality.duplicate_candidates(info.context.viewer, rows)
 
     @batched
     def resolve_distinct_use_terms(

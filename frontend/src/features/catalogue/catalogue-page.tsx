@@ -10,6 +10,7 @@ import { pageArguments, Pager, type Place } from '@/components/pager';
 import { Filters } from '@/features/catalogue/filters';
 import { ListingCard } from '@/features/catalogue/listing-card';
 import type { CatalogueSearch } from '@/features/catalogue/search';
+import { WhichOne } from '@/features/catalogue/which-one';
 import { graphql } from '@/graphql/gql';
 import { announce } from '@/lib/announcements';
 import { count } from '@/lib/format';
@@ -106,6 +107,7 @@ export function CataloguePage() {
           <Title order={2} ref={results} tabIndex={-1} size="h3" className={classes.results}>
             {total === undefined ? 'Results' : `${count(total, 'listing')} found`}
           </Title>
+          {q !== undefined && <WhichOne name={q} />}
           <AnswerView answer={answer}>
             {({ listings }) => (
               <Stack gap="md" className={classes.found} aria-busy={answer.isChanging}>

@@ -93,10 +93,11 @@ export function ListingCard({ listing, project }: ListingCardProps) {
 }
 
 /** Why the item is problematic. */
-export function ListingWarning({ text }: { text: string }) {
+export function ListingWarning({ text, reason = '' }: { text: string; reason?: string }) {
   return (
     <Callout tone="negative" icon={IconAlertTriangle} title="Known problem">
       {text}
+      {reason !== '' && <div>Why it is offered all the same: {reason}</div>}
     </Callout>
   );
 }

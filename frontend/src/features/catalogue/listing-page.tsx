@@ -8,8 +8,10 @@ import { NotFoundPage } from '@/components/not-found-page';
 import { Page } from '@/components/page';
 import { Section } from '@/components/section';
 import { PageSkeleton } from '@/components/skeletons';
+import { Identity } from '@/features/catalogue/identity';
 import { KindFacts } from '@/features/catalogue/kind-facts';
 import { ListingWarning } from '@/features/catalogue/listing-card';
+import { ManagerNotes } from '@/features/catalogue/manager-notes';
 import { ProjectPanel } from '@/features/catalogue/project-panel';
 import { Stock } from '@/features/catalogue/stock';
 import { stockSentence } from '@/features/catalogue/stock-sentence';
@@ -31,6 +33,7 @@ const ListingQuery = graphql(`
       identifiers
       warning
       hasStock
+      warningReason
       availableCount
       donorCount
       donorCountSuppressed
@@ -45,6 +48,7 @@ const ListingQuery = graphql(`
         }
       }
       ...KindFactsFields
+      ...ManagerNotesFields
       ...UseTermsFields
       ...ProjectPanelFields
     }
@@ -80,7 +84,10 @@ export function ListingPage() {
               </BackLink>
             }
           >
-            {listing.warning !== '' && <ListingWarning text={listing.warning} />}
+            {listing.warning !== '' && (
+              <ListingWarning text={listing.warning} reason={listing.warningReason} />
+            )}
+            <ManagerNotes listing={listing} />
             <div className={classes.listing}>
               <Stack gap="lg" miw={0}>
                 <Section title="About">
@@ -105,6 +112,7 @@ export function ListingPage() {
                 />
               </div>
             </div>
+            {kind === 'CELL_LINE' && <Identity listing={listingId} />}
             {listing.hasStock ? (
               <Stock
                 listing={listingId}
