@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from catalog.consent.operations import store_use_terms
-from catalog.interchange.formats.reading_options import use_terms
+from catalog.consent.reading import read_shorthand
 from catalog.kinds.facts import words
 from catalog.kinds.models import Protocol, SampleCollection
 from catalog.kinds.operations import store_details
@@ -19,7 +19,7 @@ from catalog.listings.models import Listing, ListingKind
 from catalog.listings.operations import store_listings
 from catalog.stock.facts import LotFacts
 from catalog.stock.operations import store_lots
-from exchange.parties.models import Unit
+from exchange.parties.models import Person, Unit
 
 K = ListingKind
 BIOBANK, CELL_BANK = "Mur Valley Biobank", "Aire Cell Bank"
@@ -246,10 +246,10 @@ PARTS = {"MVB-ALL": ("MVB-BREAST", "MVB-BILIARY", "MVB-MELANOMA")}
 
 
 @transaction.atomic
-def offer(units: Mapping[str, Unit], *, now: datetime) -> None:
+def offer(units: Mapping[str, Unit], *, by: Person, now: datetime) -> None:
     """Store every offer of `OFFERS`, and which collections are parts of which; stored again, nothing changes."""
     for one in OFFERS:
-        _store(one, units[one.unit], now)
+        _store(one, units[one.unit], by, now)
     for whole, parts in PARTS.items():
         parent = SampleCollection.objects.get(listing__provider_key=whole)
         details = Listing.objects.filter(unit=units[BIOBANK], provider_key__in=parts)
@@ -258,16 +258,16 @@ def offer(units: Mapping[str, Unit], *, now: datetime) -> None:
     store_details(details={new.listing: {"supersedes_id": old.pk}})
 
 
-def _store(one: DemoOffer, unit: Unit, now: datetime) -> None:
+def _store(one: DemoOffer, unit: Unit, by: Person, now: datetime) -> None:
     facts = ListingFacts(
         provider_key=one.key,
         title=one.title,
         summary=one.summary,
         origin="human_coded" if one.kind in (K.SAMPLE_COLLECTION, K.DATASET) else "not_human",
         words=words(kind_of(one.kind).fields, one.details),
-        use_terms_id=store_use_terms(use_terms(one.terms)).pk if one.terms else None,
+        use_terms_id=store_use_terms(read_shorthand(one.terms)).pk if one.terms else None,
         third_party_terms=False,
     )
-    ((listing, _),) = store_listings(unit=unit, kind=one.kind, facts=[facts], now=now).values()
+    ((listing, _),) = store_listings(unit=unit, kind=one.kind, facts=[facts], by=by, now=now).values()
     store_details(details={listing: one.details})
     store_lots(facts={listing: one.lots}, now=now)

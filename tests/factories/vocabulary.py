@@ -3,7 +3,28 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from catalog.vocabulary.models import Term
+from catalog.vocabulary.models import Release, Term, Vocabulary
+
+
+class VocabularyFactory(DjangoModelFactory[Vocabulary]):
+    """The one vocabulary that terms are of."""
+
+    class Meta:
+        model = Vocabulary
+        django_get_or_create = ("name",)
+
+    name = "MONDO"
+
+
+class ReleaseFactory(DjangoModelFactory[Release]):
+    """An invented release."""
+
+    class Meta:
+        model = Release
+        django_get_or_create = ("vocabulary", "name")
+
+    vocabulary = factory.SubFactory(VocabularyFactory)
+    name = "2026-01"
 
 
 class TermFactory(DjangoModelFactory[Term]):
@@ -12,7 +33,7 @@ class TermFactory(DjangoModelFactory[Term]):
     class Meta:
         model = Term
 
+    release = factory.SubFactory(ReleaseFactory)
+    vocabulary = factory.SelfAttribute("release.vocabulary")
     code = factory.Sequence(lambda n: f"MONDO:{n:07d}")
     label = factory.Sequence(lambda n: f"disease {n}")
-    synonyms = factory.LazyFunction(list)
-    release = "2026-01"

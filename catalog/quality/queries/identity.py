@@ -128,7 +128,7 @@ def duplicate_candidates(viewer: Viewer, rows: Collection[Listing]) -> dict[UUID
         output_field=TextField(),
     )
     alike = Q(identifiers__overlap=identifiers) | Q(spelled__in=[plain(row.title) for row in mine])
-    candidates = list(
+    candidates: list[Listing] = list(
         listings.visible_to(viewer)
         .annotate(spelled=spelled)
         .filter(alike, unit__in={row.unit_id for row in mine}, kind__in={row.kind for row in mine})

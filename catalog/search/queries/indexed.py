@@ -15,7 +15,8 @@ from pyroaring import BitMap
 from catalog.consent.models import UseTermsSet
 from catalog.consent.rules import Standing
 from catalog.listings import queries as listings
-from catalog.listings.models import Listing, Visibility
+from catalog.listings.models import Listing
+from catalog.listings.states import Visibility
 from catalog.search.index import Place, Tier, counts, page
 from catalog.search.index.words import found_by
 from catalog.search.queries.current import CurrentIndex

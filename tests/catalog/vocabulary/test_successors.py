@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db.models import F
 from pytest_django import DjangoAssertNumQueries
 
 from catalog.vocabulary import operations, queries
@@ -40,7 +41,7 @@ def loaded() -> None:
 
 def found(text: str, *vocabularies: str) -> list[tuple[str, str]]:
     terms = queries.search_terms(text, among=Term.objects.all(), vocabularies=vocabularies)
-    return [(term.code, term.matched) for term in terms]
+    return list(terms.annotate(met=F("matched")).values_list("code", "met"))
 
 
 def test_successors_are_one_that_is_certain_or_several_to_choose_from() -> None:

@@ -52,5 +52,5 @@ class ProjectFactory(DjangoModelFactory[Project]):
 
     @factory.post_generation
     def diseases(self: Project, create: bool, extracted: list[Term] | None, **_: object) -> None:
-        if create and extracted:
-            self.diseases.set(extracted)
+        for term in (extracted or ()) if create else ():
+            self.diseases.add(term, through_defaults={"release": term.release, "coded_as": term.code})

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         found = settlers()
         if not Project.objects.exists():
             stock_shelves(found.units, found.people, now=now)
-            offer(found.units, now=now)
+            offer(found.units, by=found.people["resource_manager"], now=now)
             with transaction.atomic():
                 Play(found, now).all()
         self.stdout.write(f"Wrote {write_access(now=now)}")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.interchange.formats import FORMATS
 from catalog.kinds.rules.str_match import Likeness, Profile, StrMatch, compare, loci_of
+from tests.catalog.interchange.reading import checked
 
 DATA = Path(__file__).resolve().parents[5] / "shared" / "data" / "cell_lines"
 HELA = {
@@ -48,9 +48,7 @@ def published(accession: str) -> Profile:
     if not DATA.exists():
         pytest.skip("shared/data/cell_lines is not beside this checkout")
     content = b"\n".join(path.read_bytes() for path in sorted(DATA.glob("cellosaurus_entries_*.txt")))
-    form = FORMATS["cellosaurus"]
-    rows = [form.check(row, {}) for row in form.rows(content)]
-    (details,) = [row.item[1] for row in rows if row.key == accession]
+    (details,) = [row.item[1] for row in checked("cellosaurus", content) if row.key == accession]
     return details["str_profile"]
 
 
