@@ -1,6 +1,7 @@
 import { Checkbox, Table, Text, VisuallyHidden } from '@mantine/core';
 
 import { Day } from '@/components/moment';
+import { contentsOf, donorOf, keptAs, passages } from '@/features/catalogue/lot-facts';
 import { LotVerdict } from '@/features/catalogue/lot-verdict';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
@@ -14,14 +15,36 @@ export const LotFields = graphql(`
     unit
     availableCount
     passageNumber
+    passageMost
     mycoplasmaTestedOn
+    mycoplasmaMethod
     biosafetyLevel
+    amount
+    amountUnit
+    concentration
+    concentrationUnit
+    cultureMedium
+    freezeMedium
+    frozenOn
+    expiresOn
+    place
     specimen {
       material
       sampleType
       anatomicalSite
       diagnosis
       diagnosisCode
+      sex
+      age
+      ageUnit
+      collected
+      sprec
+      sprecVersion
+      storageTemperature
+      preservation
+      freezeThawCount
+      relation
+      parentCodes
     }
     verdict(project: $project) @include(if: $withVerdict) {
       ...ListingVerdictFields
@@ -50,7 +73,7 @@ export function LotTable({ kind, lots, chosen, onChoose, isOpen, hasVerdicts }: 
     onChoose(next);
   };
   return (
-    <Table.ScrollContainer minWidth={isSpecimens ? 760 : 620}>
+    <Table.ScrollContainer minWidth={isSpecimens ? 980 : 760}>
       <Table>
         <Table.Caption>
           <VisuallyHidden>
@@ -105,10 +128,11 @@ export function LotTable({ kind, lots, chosen, onChoose, isOpen, hasVerdicts }: 
   );
 }
 
-const SPECIMEN_COLUMNS = ['Material', 'Type', 'Site', 'Diagnosis'];
-const LOT_COLUMNS = ['Passage', 'Mycoplasma', 'Biosafety'];
+const SPECIMEN_COLUMNS = ['Material', 'Type', 'Site', 'Diagnosis', 'Donor', 'Kept'];
+const LOT_COLUMNS = ['Passage', 'Mycoplasma', 'Biosafety', 'Contents'];
 
-function SpecimenCells({ lot: { specimen } }: { lot: LotFieldsFragment }) {
+function SpecimenCells({ lot }: { lot: LotFieldsFragment }) {
+  const { specimen } = lot;
   return (
     <>
       <Table.Td>{specimen?.material}</Table.Td>
@@ -116,12 +140,10 @@ function SpecimenCells({ lot: { specimen } }: { lot: LotFieldsFragment }) {
       <Table.Td>{specimen?.anatomicalSite}</Table.Td>
       <Table.Td>
         {specimen?.diagnosis}
-        {specimen?.diagnosisCode && (
-          <Text size="xs" c="dimmed">
-            {specimen.diagnosisCode}
-          </Text>
-        )}
+        <Small lines={[specimen?.diagnosisCode]} />
       </Table.Td>
+      <Table.Td>{specimen && donorOf(specimen)}</Table.Td>
+      <Table.Td>{specimen && <Small lines={[...keptAs(specimen), ...contentsOf(lot)]} />}</Table.Td>
     </>
   );
 }
@@ -129,15 +151,30 @@ function SpecimenCells({ lot: { specimen } }: { lot: LotFieldsFragment }) {
 function LotCells({ lot }: { lot: LotFieldsFragment }) {
   return (
     <>
-      <Table.Td>{lot.passageNumber != null && `P${lot.passageNumber}`}</Table.Td>
+      <Table.Td>{passages(lot)}</Table.Td>
       <Table.Td>
         {lot.mycoplasmaTestedOn && (
           <>
             Negative on <Day iso={lot.mycoplasmaTestedOn} />
+            <Small lines={[lot.mycoplasmaMethod]} />
           </>
         )}
       </Table.Td>
       <Table.Td>{lot.biosafetyLevel != null && `Level ${lot.biosafetyLevel}`}</Table.Td>
+      <Table.Td>
+        <Small lines={contentsOf(lot)} />
+      </Table.Td>
     </>
   );
+}
+
+/** Short lines below each other; what is empty is left out. */
+function Small({ lines }: { lines: readonly (string | undefined)[] }) {
+  return lines
+    .filter((line) => line !== undefined && line !== '')
+    .map((line) => (
+      <Text key={line} size="xs" c="dimmed">
+        {line}
+      </Text>
+    ));
 }
