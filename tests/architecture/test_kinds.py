@@ -5,6 +5,7 @@ import re
 import pytest
 from graphene.utils.str_converters import to_camel_case
 
+from catalog.interchange.exports.linked_data import TYPES
 from catalog.interchange.formats import FORMATS
 from catalog.kinds.fields import FieldType
 from catalog.kinds.registry import KINDS
@@ -45,6 +46,11 @@ def test_page_knows_how_to_read_every_type_of_field() -> None:
 
     assert used - plain <= shown
     assert shown <= {kind.name for kind in FieldType}
+
+
+@pytest.mark.parametrize("kind", list(ListingKind))
+def test_kind_is_exported_as_linked_data(kind: ListingKind) -> None:
+    assert TYPES[kind]
 
 
 @pytest.mark.parametrize("kind", list(ListingKind))
