@@ -36,5 +36,5 @@ def _current(chosen: Sequence[Term]) -> list[tuple[str, Term]]:
         if len(found) != 1 or found[0].is_obsolete:
             names = " or ".join(f"{term.label} ({term.code})" for term in found)
             hint = f"choose {names}" if names else "choose another"
-            raise InvalidInput("diseases", f"The term {code} is not used any more: {hint}.", code=code)
+            raise InvalidInput("diseases", f"The term {code} is not used any more: {hint}.", term=code)
     return [(term.code, successors[term.code][0] if term.is_obsolete else term) for term in chosen]

@@ -1,8 +1,8 @@
-import { MultiSelect } from '@mantine/core';
+import { Badge, Group, MultiSelect, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
 
-import type { TermChoice } from '@/features/requests/projects/project-values';
+import { hintOf, type FoundTerm, type TermChoice } from '@/features/requests/projects/term-choice';
 import { graphql } from '@/graphql/gql';
 import { useAnswer } from '@/lib/use-answer';
 
@@ -14,6 +14,13 @@ const DiseasesQuery = graphql(`
           id
           code
           label
+          vocabulary
+          matchedSynonym
+          isObsolete
+          successors {
+            code
+            label
+          }
         }
       }
     }
@@ -28,7 +35,7 @@ interface DiseasePickerProps {
   error?: ReactNode;
 }
 
-/** Choose diseases from the vocabulary by typing part of a name, a synonym or a code. */
+/** Choose diseases from the vocabularies by typing part of a name, a synonym or a code. */
 export function DiseasePicker({ value = [], onChange, error }: DiseasePickerProps) {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 250);
@@ -36,6 +43,7 @@ export function DiseasePicker({ value = [], onChange, error }: DiseasePickerProp
   const { data, isLoading } = useAnswer(DiseasesQuery, { search }, { isPaused });
   const found = isPaused ? [] : (data?.diseases.edges.map(({ node }) => node) ?? []);
   const known = new Map<string, TermChoice>([...value, ...found].map((term) => [term.id, term]));
+  const shown = new Map<string, FoundTerm>(found.map((term) => [term.id, term]));
   return (
     <MultiSelect
       label="Diseases"
@@ -47,6 +55,7 @@ export function DiseasePicker({ value = [], onChange, error }: DiseasePickerProp
       data={[...known.values()].map(({ id, label, code }) => ({ value: id, label: `${label} (${code})` }))}
       // The server has matched already, synonyms too, which the labels do not show.
       filter={({ options }) => options}
+      renderOption={({ option }) => <TermOption name={option.label} term={shown.get(option.value)} />}
       value={value.map(({ id }) => id)}
       onChange={(ids) => onChange?.(ids.flatMap((id) => known.get(id) ?? []))}
       searchValue={typed}
@@ -59,5 +68,29 @@ export function DiseasePicker({ value = [], onChange, error }: DiseasePickerProp
             : 'No such disease'
       }
     />
+  );
+}
+
+/** A term with its vocabulary, and what of it the typed text met. */
+function TermOption({ name, term }: { name: string; term: FoundTerm | undefined }) {
+  const hint = term && hintOf(term);
+  return (
+    <Stack gap={2} miw={0} flex={1}>
+      <Group gap="xs" justify="space-between" wrap="nowrap">
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {name}
+        </Text>
+        {term && (
+          <Badge variant="default" size="sm" tt="none" style={{ flexShrink: 0 }}>
+            {term.vocabulary}
+          </Badge>
+        )}
+      </Group>
+      {hint && (
+        <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+          {hint}
+        </Text>
+      )}
+    </Stack>
   );
 }

@@ -1,11 +1,6 @@
 import { asAnswer, asYesNo, type YesNo } from '@/features/requests/projects/purpose-words';
+import type { TermChoice } from '@/features/requests/projects/term-choice';
 import type { ProjectFormFieldsFragment } from '@/graphql/graphql';
-
-export interface TermChoice {
-  id: string;
-  code: string;
-  label: string;
-}
 
 /** A project as the form holds it; `''` is not answered. */
 export interface ProjectValues extends Record<string, unknown> {
