@@ -1,0 +1,119 @@
+"""A manager looks after what the unit lists; what they take away is gone for everybody."""
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.e2e.people import People, assert_accessible
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+BREAST, BILIARY = "Breast cancer: tumour and matched blood", "Biliary tract cancer: gallbladder and bile ducts"
+PHONE: ViewportSize = {"width": 375, "height": 720}
+
+
+def is_found(people: People, title: str) -> bool:
+    page = people.visitor()
+    page.goto(f"/catalogue?search={title.split(':', maxsplit=1)[0]}")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    return page.get_by_role("article", name=title).count() > 0
+
+
+def choose(page: Page, title: str) -> None:
+    """Choose a listing by keyboard."""
+    page.get_by_role("checkbox", name=f"Choose {title}").focus()
+    page.keyboard.press("Space")
+
+
+def test_bulk_edit_is_previewed_made_and_undone(people: People) -> None:
+    page = people["resource_manager"]
+    page.get_by_role("link", name="Inventory").click()
+    table = page.get_by_role("table", name="Listings")
+    expect(table.get_by_role("row")).to_have_count(4)
+    assert_accessible(page, "inventory")
+
+    for title in (BREAST, BILIARY):
+        choose(page, title)
+    expect(page.get_by_text("2 listings chosen")).to_be_visible()
+    page.get_by_role("button", name="Edit the chosen…").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Seen by").select_option("WITHDRAW")
+    dialog.get_by_label("Why they are no longer offered").fill("Being counted anew.")
+    assert_accessible(page, "bulk edit")
+    dialog.get_by_role("button", name="Preview").click()
+    expect(dialog.get_by_text("2 listings of 2 will change.")).to_be_visible()
+    assert_accessible(page, "preview of a bulk edit")
+    dialog.get_by_role("button", name="Apply").click()
+
+    expect(page.get_by_text("2 listings changed")).to_be_visible()
+    expect(table.get_by_role("row", name=BREAST)).to_contain_text("Withdrawn")
+    assert not is_found(people, BREAST)
+    assert_accessible(page, "inventory with its undo notice")
+
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("The change is undone")).to_be_visible()
+    expect(table.get_by_role("row", name=BREAST)).to_contain_text("Public")
+    assert is_found(people, BREAST)
+    assert people.console_errors == []
+
+
+def test_inventory_is_filtered_and_sorted(people: People) -> None:
+    page = people["resource_manager"]
+    page.goto("/inventory")
+    table = page.get_by_role("table", name="Listings")
+    page.get_by_label("Sort by").select_option("KEY")
+    expect(table.get_by_role("row")).to_have_count(4)
+    keys = table.get_by_role("rowheader").all_inner_texts()
+    assert [text.split("\n")[-1] for text in keys] == ["MVB-BILIARY", "MVB-BREAST", "MVB-MELANOMA"]
+
+    page.get_by_label("Search the inventory").fill("mvb-bil")
+    page.keyboard.press("Enter")
+    expect(table.get_by_role("row")).to_have_count(2)
+    page.get_by_label("Seen by").select_option("DRAFT")
+    expect(page.get_by_role("heading", name="Nothing fits")).to_be_visible()
+    assert_accessible(page, "inventory without rows")
+
+
+def test_listing_is_edited_withdrawn_and_published_again(people: People) -> None:
+    page = people["resource_manager"]
+    page.goto("/inventory")
+    page.get_by_role("link", name=BILIARY).click()
+    expect(page.get_by_role("heading", level=1, name=BILIARY)).to_be_visible()
+    assert_accessible(page, "editing a listing")
+
+    page.get_by_label("New use terms").fill("anything goes")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("New use terms")).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("New use terms").fill("")
+    page.get_by_label("Title").fill("")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("A listing needs a title.")).to_be_visible()
+    page.get_by_label("Title").fill(BILIARY)
+    page.get_by_label("Summary").fill("A rare-cancer collection with blood taken before treatment, counted anew.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("Notice").get_by_text("The listing was saved.")).to_be_visible()
+
+    page.get_by_role("button", name="Withdraw…").click()
+    page.get_by_role("dialog").get_by_label("Why it is no longer offered").fill("Used up.")
+    page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
+    expect(page.get_by_text("Reason: Used up.")).to_be_visible()
+    assert not is_found(people, BILIARY)
+
+    page.get_by_role("button", name="Publish…").click()
+    page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Everybody sees it and can ask for it.")).to_be_visible()
+    assert is_found(people, BILIARY)
+
+
+def test_inventory_fits_a_phone(people: People) -> None:
+    page = people["resource_manager"]
+    page.set_viewport_size(PHONE)
+    page.goto("/inventory")
+    expect(page.get_by_role("table", name="Listings")).to_be_visible()
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0
+    assert_accessible(page, "inventory on a phone")
+    page.get_by_role("link", name=BREAST).click()
+    expect(page.get_by_role("heading", level=1, name=BREAST)).to_be_visible()
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0
