@@ -5,7 +5,7 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 
-from exchange.demo.world import ORGANISATIONS, PEOPLE, DemoPerson
+from exchange.demo.world import CONSORTIUM, ORGANISATIONS, PEOPLE, DemoPerson
 from exchange.parties import operations
 from exchange.parties.models import Organisation, Person, Unit
 from exchange.parties.roles import Role
@@ -74,6 +74,7 @@ def settle(*, now: datetime) -> None:
     for person in PEOPLE:
         if person not in administrators:
             _admit(person, settlers, now=now)
+    _ally(settlers, now=now)
 
 
 def email_of(person: DemoPerson) -> str:
@@ -86,6 +87,23 @@ def _introduce(person: DemoPerson, *, now: datetime) -> Person:
     # No mail reaches them, so the link that signs them in stands for the code that would confirm the address.
     EmailAddress.objects.filter(user=row).update(verified=True)
     return operations.update_person(person=row, by=row, now=now, time_zone=person.time_zone)
+
+
+def _ally(settlers: Settlers, *, now: datetime) -> None:
+    """Let the biobank, the cell bank and the institute that asks of both share what others do not see."""
+    administrator = settlers.administrator_of("graz")
+    consortium = operations.create_consortium(
+        name=CONSORTIUM,
+        terms="Members answer within ten working days and acknowledge one another in what they publish.",
+        administered_by=settlers.organisations["graz"],
+        is_public=True,
+        by=administrator,
+        now=now,
+    )
+    for key in ("leeds", "kampala"):
+        operations.join_consortium(
+            consortium=consortium, organisation=settlers.organisations[key], by=administrator, now=now
+        )
 
 
 def _admit(person: DemoPerson, settlers: Settlers, *, now: datetime) -> None:

@@ -82,6 +82,8 @@ ORGANISATIONS = (
     ),
 )
 
+CONSORTIUM = "Rare Tumour Exchange"
+
 PEOPLE = (
     DemoPerson("researcher", "Amina Okello", "kampala", Role.RESEARCHER, None, "Africa/Kampala"),
     DemoPerson("recipient_legal_officer", "Joseph Ssali", "kampala", Role.LEGAL_OFFICER, None, "Africa/Kampala"),

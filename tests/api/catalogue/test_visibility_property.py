@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
+from catalog.interchange.exports import public as exports
 from catalog.listings import operations
 from catalog.listings.states import Visibility
 from catalog.stock import queries as stock
@@ -86,6 +87,7 @@ def test_every_path_shows_exactly_what_the_viewer_may_see(plan: Plan) -> None:
         _check_stock(world)
         _check_basket(world)
         _check_inventory(world)
+        _check_what_leaves(world)
         transaction.set_rollback(True)
 
 
@@ -140,6 +142,13 @@ def _check_inventory(world: World) -> None:
         assert (listing.title in [edge["node"]["title"] for edge in shown]) == manages
         management = one(listing, "management { version }", world.viewer)
         assert bool(management and management["management"]) == manages
+
+
+def _check_what_leaves(world: World) -> None:
+    """What files and feeds hand to everybody is what is public, and of what was public once only that it was."""
+    public = {listing for listing in world.listings if listing.visibility == Visibility.PUBLIC}
+    assert set(exports.published()) == public
+    assert {row.pk for row in exports.ever_published() if row.is_published} == {listing.pk for listing in public}
 
 
 def test_a_withdrawn_listing_is_gone_from_every_path_in_its_transaction() -> None:
