@@ -46,8 +46,6 @@ const InventoryRowFields = graphql(`
 /** The listings that are chosen, by id, as the person saw them. */
 export type Chosen = ReadonlyMap<string, { title: string; version: number; organisation: string }>;
 
-export const MOST_CHOSEN = 200;
-
 interface InventoryTableProps {
   listings: readonly FragmentType<typeof InventoryRowFields>[];
   chosen: Chosen;
