@@ -7,16 +7,19 @@ import graphene
 from django.db.models import QuerySet
 from graphql import GraphQLResolveInfo
 
+from catalog.quality import queries as quality
 from exchange.api.catalogue.enums import ListingKind
 from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
 from exchange.api.core.ids import find
 from exchange.api.core.peers import batched
 from exchange.api.core.relations import Many, One, Scope
-from exchange.api.core.types import NodeType
+from exchange.api.core.types import NodeType, type_of
 from exchange.api.parties import enums
+from exchange.api.parties.provider import FindingType, Grade, KindCountType, TurnaroundType
 from exchange.notify.queries import unread_count
 from exchange.parties import models, queries
+from exchange.shipping.queries import turnarounds
 
 ORGANISATION = "exchange.api.parties.types.OrganisationType"
 AUTHORITY = "exchange.api.parties.types.SigningAuthorityType"
@@ -101,6 +104,7 @@ class OrganisationType(NodeType):
     sector = graphene.Field(enums.Sector, required=True, description="What it is.")
     status = graphene.Field(enums.OrganisationStatus, required=True, description="Whether it is in use.")
     website = graphene.String(required=True, description="An http or https address; may be empty.")
+    isni = graphene.String(required=True, description="E.g. 0000 0001 1482 3639; empty when ROR names none.")
     is_nonprofit = graphene.Boolean(required=True, description="Whether it is anything but industry.")
     successors = graphene.List(
         graphene.NonNull(lambda: OrganisationType),
@@ -154,10 +158,53 @@ class UnitType(NodeType):
         description="What it offers to the viewer, newest first.",
         kind=graphene.List(graphene.NonNull(ListingKind), description="Only these kinds."),
     )
+    kind_counts = graphene.List(
+        graphene.NonNull(KindCountType), required=True, description="Its public listings by kind, the most first."
+    )
+    use_terms = graphene.List(
+        graphene.NonNull(lambda: type_of("exchange.api.catalogue.types.UseTermsType")),
+        required=True,
+        description=f"Terms it sets for its public listings, the most frequent first; at most {quality.MOST_TERMS}.",
+    )
+    turnaround = graphene.Field(
+        TurnaroundType, description="How long its requests take; null while fewer than ten have finished."
+    )
+    health_grade = graphene.Field(Grade, description="How well its listings are kept; null where it has none.")
+    findings = graphene.List(
+        graphene.NonNull(FindingType),
+        required=True,
+        description="What is wrong with its listings, the gravest first; empty for all but its own people.",
+    )
 
     @classmethod
     def visible(cls, viewer: models.Person | None) -> QuerySet[models.Unit]:
         return queries.visible_units(viewer)
+
+    @batched
+    def resolve_kind_counts(
+        rows: Sequence[models.Unit],
+        info: GraphQLResolveInfo,
+    ) -> Mapping[Any, list[dict[str, Any]]]:
+        found = quality.kind_counts(info.context.viewer, rows)
+        return {
+            key: [{"kind": kind, "count": count} for kind, count in counts.items()] for key, counts in found.items()
+        }
+
+    @batched
+    def resolve_use_terms(rows: Sequence[models.Unit], info: GraphQLResolveInfo) -> Mapping[Any, list[Any]]:
+        return quality.use_terms_of(info.context.viewer, rows)
+
+    @batched
+    def resolve_turnaround(rows: Sequence[models.Unit], info: GraphQLResolveInfo) -> Mapping[Any, Any]:
+        return turnarounds(rows, on=info.context.now.date())
+
+    @batched
+    def resolve_health_grade(rows: Sequence[models.Unit], info: GraphQLResolveInfo) -> Mapping[Any, Any]:
+        return quality.grades(rows, on=info.context.now.date())
+
+    @batched
+    def resolve_findings(rows: Sequence[models.Unit], info: GraphQLResolveInfo) -> Mapping[Any, list[Any]]:
+        return quality.findings(info.context.viewer, rows, on=info.context.now.date())
 
 
 class MembershipType(NodeType):

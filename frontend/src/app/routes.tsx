@@ -108,6 +108,13 @@ const listingRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/catalogue/listing-page'), 'ListingPage'),
 });
 
+const providerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/providers/$organisationId',
+  staticData: { isPublic: true },
+  component: lazyRouteComponent(() => import('@/features/parties/provider-page'), 'ProviderPage'),
+});
+
 const projectsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/projects',
@@ -244,6 +251,7 @@ export const routeTree = rootRoute.addChildren([
   homeRoute,
   catalogueRoute,
   listingRoute,
+  providerRoute,
   projectsRoute,
   projectCreateRoute,
   projectRoute,

@@ -23,6 +23,7 @@ const CatalogueQuery = graphql(`
     $search: String
     $kind: [ListingKind!]
     $country: [String!]
+    $unit: ID
     $usableFor: ID
     $verdict: [Verdict!]
     $project: ID!
@@ -36,6 +37,7 @@ const CatalogueQuery = graphql(`
       search: $search
       kind: $kind
       country: $country
+      unit: $unit
       usableFor: $usableFor
       verdict: $verdict
       first: $first
@@ -65,13 +67,14 @@ export function CataloguePage() {
   const search = useSearch({ from: '/catalogue' });
   const navigate = useNavigate({ from: '/catalogue' });
   const results = useRef<HTMLHeadingElement>(null);
-  const { q, kind, country, project, verdict, after, before } = search;
+  const { q, kind, country, unit, project, verdict, after, before } = search;
   const answer = useAnswer(
     CatalogueQuery,
     {
       search: q ?? null,
       kind: kind ?? null,
       country: country ?? null,
+      unit: unit ?? null,
       usableFor: project ?? null,
       verdict: verdict ?? null,
       project: project ?? '',
@@ -143,6 +146,7 @@ const NO_FILTERS: Partial<CatalogueSearch> = {
   q: undefined,
   kind: undefined,
   country: undefined,
+  unit: undefined,
   verdict: undefined,
 };
 
@@ -175,7 +179,7 @@ function SearchForm({ text, onSearch }: { text: string; onSearch: (text: string)
 }
 
 function NothingFound({ search, onReset }: { search: CatalogueSearch; onReset: () => void }) {
-  const isNarrowed = Boolean(search.q ?? search.kind ?? search.country ?? search.verdict);
+  const isNarrowed = Boolean(search.q ?? search.kind ?? search.country ?? search.unit ?? search.verdict);
   return (
     <Empty
       icon={IconMoodEmpty}

@@ -2,7 +2,7 @@ import { List, Stack, Text } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 
 import { AnswerView } from '@/components/answer-view';
-import { BackLink } from '@/components/links';
+import { BackLink, TextLink } from '@/components/links';
 import { ListingKindLabel, pieceOf } from '@/components/listing-kind';
 import { NotFoundPage } from '@/components/not-found-page';
 import { Page } from '@/components/page';
@@ -77,7 +77,15 @@ export function ListingPage() {
           <Page
             title={listing.title}
             eyebrow={<ListingKindLabel kind={kind} />}
-            lead={`${unit.name}, ${unit.organisation.name}, ${place}`}
+            lead={
+              <>
+                {unit.name},{' '}
+                <TextLink to="/providers/$organisationId" params={{ organisationId: unit.organisation.id }}>
+                  {unit.organisation.name}
+                </TextLink>
+                , {place}
+              </>
+            }
             back={
               <BackLink to="/catalogue" search={{ project }}>
                 Catalogue

@@ -21,6 +21,8 @@ export interface CatalogueSearch {
   q?: string | undefined;
   kind?: ListingKind[] | undefined;
   country?: string[] | undefined;
+  /** Id of the only unit whose listings are looked for. */
+  unit?: string | undefined;
   /** Id of the project for which verdicts are shown. */
   project?: string | undefined;
   verdict?: Verdict[] | undefined;
@@ -35,6 +37,7 @@ export function catalogueSearch(given: Record<string, unknown>): CatalogueSearch
     q: textParam(given.q),
     kind: wordsParam(given.kind, KIND_NAMES),
     country: textsParam(given.country),
+    unit: textParam(given.unit),
     project,
     verdict: project === undefined ? undefined : wordsParam(given.verdict, VERDICT_NAMES),
     ...placeParams(given),
@@ -42,8 +45,8 @@ export function catalogueSearch(given: Record<string, unknown>): CatalogueSearch
 }
 
 /** Return how many filters are set. */
-export function filterCount({ kind, country, verdict }: CatalogueSearch): number {
-  return (kind?.length ?? 0) + (country?.length ?? 0) + (verdict?.length ?? 0);
+export function filterCount({ kind, country, unit, verdict }: CatalogueSearch): number {
+  return (kind?.length ?? 0) + (country?.length ?? 0) + (unit ? 1 : 0) + (verdict?.length ?? 0);
 }
 
 export interface ListingSearch {
