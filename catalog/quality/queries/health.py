@@ -1,6 +1,6 @@
 """What is wrong with what units list."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -41,10 +41,10 @@ class Finding:
 
 def grades(units: Collection[Unit], *, on: date) -> dict[UUID, Grade | None]:
     """Return how well the listings of each unit are kept, with one query; what is withdrawn does not count."""
-    wrong, doubtful = (_any_of(severity, on) for severity in (Severity.ERROR, Severity.WARNING))
+    is_wrong, is_doubtful = (_any_of(severity, on) for severity in (Severity.ERROR, Severity.WARNING))
     rows = (
         _offered(units)
-        .annotate(is_wrong=wrong, is_doubtful=doubtful)
+        .annotate(is_wrong=is_wrong, is_doubtful=is_doubtful)
         .order_by()
         .values("unit")
         .annotate(
@@ -53,7 +53,10 @@ def grades(units: Collection[Unit], *, on: date) -> dict[UUID, Grade | None]:
             doubtful=Count("pk", filter=Q(is_wrong=False, is_doubtful=True)),
         )
     )
-    counted = {row.pop("unit"): grade_of(**row) for row in rows.values("unit", "listed", "wrong", "doubtful")}
+    counted = {
+        unit: grade_of(listed=listed, wrong=wrong, doubtful=doubtful)
+        for unit, listed, wrong, doubtful in rows.values_list("unit", "listed", "wrong", "doubtful")
+    }
     return {unit.pk: counted.get(unit.pk) for unit in units}
 
 
@@ -91,10 +94,12 @@ def _found(units: Collection[Unit], on: date) -> list[tuple[str, UUID, int]]:
     """Return check, listing and number of all, for the oldest listings of each check and unit."""
     place = Window(RowNumber(), partition_by=F("unit"), order_by="pk")
     number = Window(Count("pk"), partition_by=F("unit"))
-    parts = []
+    parts: list[Any] = []
     for check, condition in _conditions(on).items():
-        rows = _offered(units).filter(condition).order_by().annotate(check=Value(check.value), place=place, of=number)
-        parts.append(rows.filter(place__lte=MOST_OF_A_CHECK).values_list("check", "pk", "of"))
+        rows = (
+            _offered(units).filter(condition).order_by().annotate(found_by=Value(check.value), place=place, of=number)
+        )
+        parts.append(rows.filter(place__lte=MOST_OF_A_CHECK).values_list("found_by", "pk", "of"))
     return sorted(parts[0].union(*parts[1:], all=True))
 
 
@@ -141,9 +146,9 @@ def _conditions(on: date) -> Mapping[Check, Q]:
     return {
         Check.NO_TERMS: is_human
         & Q(use_terms__isnull=True)
-        & ~Exists(specimens.filter(specimen__consent__isnull=False)),
-        Check.NO_CONTACT: ~Exists(readers.filter(of_unit)),
-        Check.UNKNOWN_CONSENT: Exists(specimens.filter(specimen__consent__isnull=True)),
+        & Q(~Exists(specimens.filter(specimen__consent__isnull=False))),
+        Check.NO_CONTACT: Q(~Exists(readers.filter(of_unit))),
+        Check.UNKNOWN_CONSENT: Q(Exists(specimens.filter(specimen__consent__isnull=True))),
         Check.WARNING_UNSAID: ~Q(warning="") & Q(warning_reason=""),
         Check.NO_ETHICS: is_collection & is_human & _lacks(specimens, _modified, IRB),
         Check.NO_DISEASE_LIMIT: is_collection
@@ -154,17 +159,17 @@ def _conditions(on: date) -> Mapping[Check, Q]:
         Check.FEWER_THAN_STATED: Q(
             sample_collection__stated_specimens__lt=Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
         ),
-        Check.AGES_DISAGREE: is_collection & Exists(years.filter(outside)),
-        Check.STALE_STOCK: Exists(on_hand) & ~Exists(lots.filter(since)) & ~Exists(moved),
+        Check.AGES_DISAGREE: is_collection & Q(Exists(years.filter(outside))),
+        Check.STALE_STOCK: Q(Exists(on_hand)) & Q(~Exists(lots.filter(since))) & Q(~Exists(moved)),
         Check.NO_SUMMARY: Q(summary=""),
     }
 
 
-def _lacks(specimens: QuerySet[Lot], says: Any, code: str) -> Q:
+def _lacks(specimens: QuerySet[Lot], says: Callable[[str, str], Q], code: str) -> Q:
     """Return that terms are on record, the provider's or a donor's, and none of them says the code."""
     form = "specimen__consent__form__use_terms"
-    has_terms = Q(use_terms__isnull=False) | Exists(specimens.filter(specimen__consent__isnull=False))
-    return has_terms & ~says("use_terms", code) & ~Exists(specimens.filter(says(form, code)))
+    has_terms = Q(use_terms__isnull=False) | Q(Exists(specimens.filter(specimen__consent__isnull=False)))
+    return has_terms & ~says("use_terms", code) & Q(~Exists(specimens.filter(says(form, code))))
 
 
 def _modified(terms: str, code: str) -> Q:

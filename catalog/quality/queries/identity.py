@@ -130,7 +130,7 @@ def duplicate_candidates(viewer: Viewer, rows: Collection[Listing]) -> dict[UUID
     alike = Q(identifiers__overlap=identifiers) | Q(spelled__in=[plain(row.title) for row in mine])
     candidates: list[Listing] = list(
         listings.visible_to(viewer)
-        .annotate(spelled=spelled)
+        .alias(spelled=spelled)
         .filter(alike, unit__in={row.unit_id for row in mine}, kind__in={row.kind for row in mine})
         .order_by("pk")[:MOST_ROWS]
     )
