@@ -39,7 +39,7 @@ export function Findings({ findings }: { findings: readonly FragmentType<typeof 
       </Text>
       <Stack gap="md">
         {firsts.map(({ check, severity, sentence, mend, of }) => (
-          <Stack key={check} gap={4}>
+          <Stack key={check} gap={4} align="flex-start">
             <StatusBadge {...BADGES[severity]} />
             <Text size="sm">
               {sentence} {mend}

@@ -119,6 +119,9 @@ function ProviderUnit({ unit }: { unit: FragmentType<typeof ProviderUnitFields> 
             ))}
           </List>
         )}
+        {kindCounts.length > 0 && useTerms.length === 0 && (
+          <Text size="sm">It sets no terms of its own; each listing says what its donors consented to.</Text>
+        )}
         {useTerms.map((terms) => (
           <div key={terms.id}>
             <Text fw={600} size="sm">
