@@ -8,6 +8,7 @@ from exchange.api.corrections import import_corrections
 from exchange.api.documents import agreement_document
 from exchange.api.endpoint.view import graphql
 from exchange.api.exports.linked_data import catalogue_document, listing_document
+from exchange.api.exports.sheets import catalogue_sheet
 from exchange.api.health import healthz
 from exchange.api.parties.sign_in_link import link_urls
 from exchange.api.spa import catalogue_page, listing_page, page
@@ -22,6 +23,8 @@ urlpatterns = [
     path("agreements/<uuid:agreement>/documents/<int:sequence>.pdf", agreement_document, name="agreement-document"),
     path("healthz", healthz, name="healthz"),
     path("beacon/v2/", include(beacon_urls())),
+    path("catalogue.csv", catalogue_sheet, {"ending": "csv"}, name="catalogue-csv"),
+    path("catalogue.xlsx", catalogue_sheet, {"ending": "xlsx"}, name="catalogue-xlsx"),
     path("catalogue.jsonld", catalogue_document, name="catalogue-document"),
     path("catalogue", catalogue_page, name="catalogue-page"),
     path("listings/<str:identifier>.jsonld", listing_document, name="listing-document"),

@@ -18,7 +18,7 @@ export default defineConfig(({ command }) => ({
     proxy: {
       '^/(graphql|uploads|healthz|_allauth|accounts|beacon)(/|$)': backend,
       '^/agreements/[^/]+/documents/': backend,
-      '\\.jsonld$': backend,
+      '\\.(jsonld|csv|xlsx)$': backend,
     },
   },
 }));

@@ -7,6 +7,7 @@ import { AnswerView } from '@/components/answer-view';
 import { Empty } from '@/components/empty';
 import { Page } from '@/components/page';
 import { pageArguments, Pager, type Place } from '@/components/pager';
+import { Download } from '@/features/catalogue/download';
 import { Filters } from '@/features/catalogue/filters';
 import { ListingCard } from '@/features/catalogue/listing-card';
 import type { CatalogueSearch } from '@/features/catalogue/search';
@@ -126,12 +127,15 @@ export function CataloguePage() {
                   </ul>
                 )}
                 {listings.totalCount > 0 && (
-                  <Pager
-                    pageInfo={listings.pageInfo}
-                    total={listings.totalCount}
-                    of="listing"
-                    onMove={move}
-                  />
+                  <>
+                    <Pager
+                      pageInfo={listings.pageInfo}
+                      total={listings.totalCount}
+                      of="listing"
+                      onMove={move}
+                    />
+                    <Download search={search} total={listings.totalCount} />
+                  </>
                 )}
               </Stack>
             )}

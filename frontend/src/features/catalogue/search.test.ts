@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { catalogueSearch, filterCount, listingSearch } from '@/features/catalogue/search';
+import { catalogueSearch, filterCount, listingSearch, sheetAddress } from '@/features/catalogue/search';
 
 describe('catalogueSearch', () => {
   it('reads what the address asks for', () => {
@@ -37,4 +37,18 @@ it('counts the filters that are set', () => {
 
 it('reads the project and the place in the stock of a listing', () => {
   expect(listingSearch({ project: 'P1', before: 'b', other: 1 })).toEqual({ project: 'P1', before: 'b' });
+});
+
+describe('sheetAddress', () => {
+  it('asks for what is found, and not for one page of it', () => {
+    const search = { q: 'a&b', kind: ['PLASMID' as const], country: ['AT', 'DE'], after: 'c' };
+    expect(sheetAddress(search, 'csv')).toBe(
+      '/catalogue.csv?search=a%26b&kind=PLASMID&country=AT&country=DE',
+    );
+  });
+
+  it('narrows by verdicts for the project', () => {
+    const search = { project: 'P=1', verdict: ['PERMIT' as const] };
+    expect(sheetAddress(search, 'xlsx')).toBe('/catalogue.xlsx?usableFor=P%3D1&verdict=PERMIT');
+  });
 });

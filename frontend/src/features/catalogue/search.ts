@@ -49,6 +49,19 @@ export function filterCount({ kind, country, unit, verdict }: CatalogueSearch): 
   return (kind?.length ?? 0) + (country?.length ?? 0) + (unit ? 1 : 0) + (verdict?.length ?? 0);
 }
 
+/** Return the address of a table of all that is found, on whichever page of it one is. */
+export function sheetAddress(search: CatalogueSearch, ending: 'csv' | 'xlsx'): string {
+  const { q, kind = [], country = [], project, verdict = [] } = search;
+  const given = new URLSearchParams([
+    ...(q === undefined ? [] : [['search', q]]),
+    ...kind.map((one) => ['kind', one]),
+    ...country.map((one) => ['country', one]),
+    ...(project === undefined ? [] : [['usableFor', project]]),
+    ...verdict.map((one) => ['verdict', one]),
+  ]);
+  return `/catalogue.${ending}?${given.toString()}`;
+}
+
 export interface ListingSearch {
   project?: string | undefined;
   after?: string | undefined;

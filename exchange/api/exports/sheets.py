@@ -1,0 +1,92 @@
+"""GET /catalogue.csv and /catalogue.xlsx: what a search finds for the viewer, as a table."""
+
+from collections.abc import Sequence
+from tempfile import TemporaryFile
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, QueryDict, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from catalog.consent.rules import Verdict
+from catalog.interchange.exports.sheets.files import csv_parts, write_workbook
+from catalog.interchange.exports.sheets.rows import Sheet, sheet
+from catalog.listings.models import ListingKind
+from catalog.search import queries as search
+from exchange.api.catalogue.facets import wish_of
+from exchange.api.core.context import Context
+from exchange.api.core.errors import ClientError, RequestCode
+from exchange.api.endpoint import rate
+from exchange.api.endpoint.plain import refusals_as_text
+from exchange.api.endpoint.refusal import refuse
+from exchange.api.endpoint.viewer import context_of
+from exchange.api.exports.addresses import listing_address
+from exchange.kernel import clock
+from exchange.kernel.errors import DomainError
+
+KINDS = {kind.name: kind.value for kind in ListingKind}
+VERDICTS = {verdict.name: verdict for verdict in Verdict}
+# By argument of `listings`, the name it has here; those in the second can be given several times.
+ONE = {"search": "search", "usableFor": "usable_for", "mine": "mine"}
+SEVERAL = {"kind": KINDS, "country": None, "verdict": VERDICTS}
+ORDER: Sequence[str] = ("-relevance", "-listed_at", "-pk")
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@refusals_as_text  # type: ignore[arg-type] # its answer may be a stream
+def catalogue_sheet(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """Answer the table; its name and headers say when it does not have every row."""
+    if request.method != "GET":
+        raise refuse(405, "Read it by GET.", RequestCode.BAD_INPUT, headers={"Allow": "GET"})
+    context = context_of(request, now=clock.now())
+    rate.charge(context)
+    table = _sheet(context, _arguments(request.GET))
+    named = f"first-{table.number}-of-{table.total}" if table.number < table.total else "listings"
+    headers = {
+        "Cache-Control": "no-store",
+        "Vary": "Authorization, Cookie",
+        "X-Rows": str(table.number),
+        "X-Total-Rows": str(table.total),
+        "Content-Disposition": f'attachment; filename="reagora-{named}.{ending}"',
+    }
+    if ending == "csv":
+        return StreamingHttpResponse(csv_parts(table), content_type=CSV, headers=headers)
+    file = TemporaryFile()  # noqa: SIM115 -- the response closes it
+    write_workbook(table, file)
+    file.seek(0)
+    return FileResponse(file, content_type=XLSX, headers=headers)
+
+
+def _sheet(context: Context, arguments: dict[str, Any]) -> Sheet:
+    """Search and make the table.
+
+    Raises:
+        RequestRefused: 400, for what `listings` refuses as well.
+    """
+    try:
+        wish = wish_of(context, arguments)
+    except (ClientError, DomainError) as error:
+        raise refuse(400, error.message, RequestCode.BAD_INPUT) from None
+    found = search.search(context.viewer, wish, on=context.now.date()).order_by(*ORDER)
+    kinds = arguments.get("kind", [])
+    kind = ListingKind(kinds[0]) if len(set(kinds)) == 1 else None
+    return sheet(context.viewer, found, kind=kind, address=listing_address)
+
+
+def _arguments(given: QueryDict) -> dict[str, Any]:
+    """Return the arguments as `listings` has them.
+
+    Raises:
+        RequestRefused: 400, for one that does not exist or has another value.
+    """
+    if unknown := sorted(set(given) - ONE.keys() - SEVERAL.keys()):
+        raise refuse(400, f"There is no argument {unknown[0]!r}.", RequestCode.BAD_INPUT)
+    arguments: dict[str, Any] = {ONE[name]: given[name] for name in ONE if name in given}
+    arguments["mine"] = given.get("mine") == "true"
+    for name, values in SEVERAL.items():
+        texts = given.getlist(name)
+        if values is not None and (strange := [text for text in texts if text not in values]):
+            raise refuse(400, f"{name} is not {strange[0]!r} but one of {', '.join(values)}.", RequestCode.BAD_INPUT)
+        if texts:
+            arguments[name] = [values[text] if values is not None else text for text in texts]
+    return arguments
