@@ -10,6 +10,8 @@ from uuid import UUID
 
 from catalog.consent import queries as consents
 from catalog.consent.models import UseTermsSet
+from catalog.interchange.exports.sheets.cells import written
+from catalog.kinds.fields import FieldType
 from catalog.kinds.registry import kind_of
 from catalog.listings.models import Listing, ListingKind
 from catalog.stock import queries as stock
@@ -41,14 +43,17 @@ Address = Callable[[Listing], str]
 
 
 def documents(rows: Sequence[Listing], *, address: Address, on: date) -> list[dict[str, Any]]:
-    """Return one document a listing, without a context. Takes four queries at most for any number of rows.
+    """Return one document a listing, without a context. Takes four queries and one a kind.
 
     Args:
         rows: of `public.published`, so that providers are read with them.
     """
     terms = _terms(rows, on)
     sentences = consents.summaries({one.pk: one for sets in terms.values() for one in sets}.values())
-    return [_document(row, terms[row.pk], sentences, address(row)) for row in rows]
+    details = _details(rows)
+    return [
+        _document(row, terms[row.pk], sentences, address(row)) | _properties(row, details.get(row.pk)) for row in rows
+    ]
 
 
 def with_context(document: dict[str, Any]) -> dict[str, Any]:
@@ -91,6 +96,34 @@ def _terms(rows: Sequence[Listing], on: date) -> dict[UUID, list[UseTermsSet]]:
     """Return the terms of each listing: the provider's, and those of its donors."""
     of_donors = stock.donor_terms(rows, on=on)
     return {row.pk: [*filter(None, [row.use_terms]), *of_donors[row.pk]] for row in rows}
+
+
+def _details(rows: Sequence[Listing]) -> dict[UUID, Any]:
+    """Return what the kind of each listing says of it, with one query a kind."""
+    keys: dict[str, list[UUID]] = {}
+    for row in rows:
+        keys.setdefault(row.kind, []).append(row.pk)
+    found: dict[UUID, Any] = {}
+    for kind, listings in keys.items():
+        found |= kind_of(kind).model._default_manager.in_bulk(listings)
+    return found
+
+
+def _properties(listing: Listing, details: Any) -> dict[str, Any]:
+    """Return what the listing's kind says, field by field; who is in charge is not told to everybody."""
+    told = [field for field in kind_of(listing.kind).fields if not field.is_personal]
+    said = [
+        {
+            "@type": "PropertyValue",
+            "propertyID": field.name,
+            "name": field.title,
+            "value": values[0] if len(values) == 1 else list(values),
+            **({"unitText": field.unit} if field.unit else {}),
+        }
+        for field in told
+        if field.type is not FieldType.REFERENCE and (values := written(field, getattr(details, field.name, None)))
+    ]
+    return {"additionalProperty": said} if said else {}
 
 
 def _document(

@@ -11,6 +11,7 @@ from catalog.consent.rules import Modifier, Permission, UseTerms
 from catalog.consent.rules.duo import DS, GRU, NCU
 from catalog.interchange.exports import linked_data, public
 from catalog.interchange.exports.linked_data import TYPES
+from catalog.kinds.models import Equipment
 from catalog.listings.models import Listing, ListingKind
 from tests.factories.consent import use_terms_set
 from tests.factories.listings import CellLineFactory, ListingFactory, SampleCollectionFactory
@@ -39,7 +40,7 @@ def test_cell_line_is_a_product_and_a_biological_sample() -> None:
     unit = UnitFactory(
         name="Cell bank", organisation__name="University", organisation__ror_id="https://ror.org/00cv9y106"
     )
-    CellLineFactory(
+    line = CellLineFactory(
         listing__unit=unit,
         listing__provider_key="hela",
         listing__title="HeLa",
@@ -48,7 +49,18 @@ def test_cell_line_is_a_product_and_a_biological_sample() -> None:
         listing__identifiers=["CVCL_0030"],
         listing__use_terms=use_terms_set(TERMS),
     )
-    assert documents() == [
+    (document,) = documents()
+    assert document.pop("additionalProperty")[:3] == [
+        {
+            "@type": "PropertyValue",
+            "propertyID": "accession",
+            "name": "Cellosaurus accession (RRID)",
+            "value": line.accession,
+        },
+        {"@type": "PropertyValue", "propertyID": "category", "name": "Category", "value": "Cancer cell line"},
+        {"@type": "PropertyValue", "propertyID": "species", "name": "Species", "value": "Homo sapiens (Human)"},
+    ]
+    assert [document] == [
         {
             "@id": "https://market.example/listings/hela",
             "@type": ["Product", "bioschemas:BioSample"],
@@ -115,7 +127,7 @@ def test_statements_do_not_grow(rows: int) -> None:
     found = list(public.published())
     with CaptureQueriesContext(connection) as asked:
         assert len(linked_data.documents(found, address=address, on=TODAY)) == rows
-    assert len(asked) == 2
+    assert len(asked) == 3
 
 
 @pytest.mark.django_db
@@ -131,3 +143,15 @@ def test_catalogue_names_listings_as_what_they_are() -> None:
     assert found["dcat:dataset"] == [{"@id": "https://market.example/listings/c"}]
     assert [entry["name"] for entry in found["dataset"]] == ["Collection"]
     assert [entry["name"] for entry in found["hasPart"]] == ["pX"]
+
+
+@pytest.mark.django_db
+def test_person_in_charge_is_told_to_nobody() -> None:
+    listing = ListingFactory(kind=ListingKind.EQUIPMENT.value)
+    Equipment.objects.create(
+        listing=listing, time_zone="UTC", person_in_charge="secret person", capabilities=["imaging", "FRAP"]
+    )
+    (document,) = documents()
+    assert "secret" not in str(document)
+    said = {one["propertyID"]: one["value"] for one in document["additionalProperty"]}
+    assert said["capabilities"] == ["imaging", "FRAP"]
