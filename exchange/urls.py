@@ -7,14 +7,16 @@ from exchange.api.beacon.views import beacon_urls
 from exchange.api.corrections import import_corrections
 from exchange.api.documents import agreement_document
 from exchange.api.endpoint.view import graphql
+from exchange.api.exports.harvest import harvest
 from exchange.api.exports.linked_data import catalogue_document, listing_document
 from exchange.api.exports.sheets import catalogue_sheet
+from exchange.api.exports.sitemap import robots, sitemap_index, sitemap_part
 from exchange.api.health import healthz
 from exchange.api.parties.sign_in_link import link_urls
 from exchange.api.spa import catalogue_page, listing_page, page
 from exchange.api.uploads import upload
 
-NOT_PAGES = "static|_allauth|accounts|graphql|uploads|agreements/[^/]+/documents|metrics|beacon"
+NOT_PAGES = "static|_allauth|accounts|graphql|uploads|agreements/[^/]+/documents|metrics|beacon|oai"
 
 urlpatterns = [
     path("graphql", graphql, name="graphql"),
@@ -25,6 +27,10 @@ urlpatterns = [
     path("beacon/v2/", include(beacon_urls())),
     path("catalogue.csv", catalogue_sheet, {"ending": "csv"}, name="catalogue-csv"),
     path("catalogue.xlsx", catalogue_sheet, {"ending": "xlsx"}, name="catalogue-xlsx"),
+    path("oai", harvest, name="harvest"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap-part"),
     path("catalogue.jsonld", catalogue_document, name="catalogue-document"),
     path("catalogue", catalogue_page, name="catalogue-page"),
     path("listings/<str:identifier>.jsonld", listing_document, name="listing-document"),

@@ -16,7 +16,7 @@ export default defineConfig(({ command }) => ({
   build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 700 },
   server: {
     proxy: {
-      '^/(graphql|uploads|healthz|_allauth|accounts|beacon)(/|$)': backend,
+      '^/(graphql|uploads|healthz|_allauth|accounts|beacon|oai)(/|$)': backend,
       '^/agreements/[^/]+/documents/': backend,
       '\\.(jsonld|csv|xlsx)$': backend,
     },
