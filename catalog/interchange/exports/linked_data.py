@@ -144,6 +144,7 @@ def _document(
         "provider": provider,
         "includedInDataCatalog" if "Dataset" in types else "isPartOf": {"@id": _catalogue_of(address)},
         "datePublished": listing.published_at.isoformat() if listing.published_at else "",
+        "dateModified": listing.changed_at.isoformat(),
         "conditionsOfAccess": list(dict.fromkeys(text for one in terms for text in sentences[one.pk])),
         "usageInfo": _duo_terms(terms),
         **(_dcat(listing, provider, address) if "dcat:Dataset" in types else {}),

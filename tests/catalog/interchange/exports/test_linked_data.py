@@ -49,6 +49,7 @@ def test_cell_line_is_a_product_and_a_biological_sample() -> None:
         listing__identifiers=["CVCL_0030"],
         listing__use_terms=use_terms_set(TERMS),
     )
+    line.listing.refresh_from_db()
     (document,) = documents()
     assert document.pop("additionalProperty")[:3] == [
         {
@@ -60,6 +61,7 @@ def test_cell_line_is_a_product_and_a_biological_sample() -> None:
         {"@type": "PropertyValue", "propertyID": "category", "name": "Category", "value": "Cancer cell line"},
         {"@type": "PropertyValue", "propertyID": "species", "name": "Species", "value": "Homo sapiens (Human)"},
     ]
+    assert document.pop("dateModified") == line.listing.changed_at.isoformat()
     assert [document] == [
         {
             "@id": "https://market.example/listings/hela",
