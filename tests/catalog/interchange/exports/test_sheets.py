@@ -10,13 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from catalog.consent.reading import read_shorthand
 from catalog.consent.rules import Modifier, Permission, UseTerms
 from catalog.consent.rules.duo import DS, GRU, GS, HMB, MOR, NCU, TS
 from catalog.interchange.exports.sheets import rows
 from catalog.interchange.exports.sheets.files import csv_parts, write_workbook
 from catalog.interchange.exports.sheets.rows import Sheet, sheet
 from catalog.interchange.exports.sheets.terms import shorthand
-from catalog.interchange.formats.reading_options import use_terms
 from catalog.kinds.fields import LISTING_FIELDS
 from catalog.listings import queries as listings
 from catalog.listings.models import ListingKind
@@ -167,7 +167,7 @@ def test_statements_do_not_grow(number: int) -> None:
 def test_terms_are_read_as_they_were(terms: UseTerms, expected: str | None) -> None:
     written = shorthand(terms)
     assert written == expected if expected is not None else written.startswith("{")
-    assert use_terms(written) == terms
+    assert read_shorthand(written) == terms
 
 
 def test_numbers_are_written_with_a_point() -> None:
