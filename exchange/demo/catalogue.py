@@ -88,7 +88,7 @@ FILES = (
     ),
     DemoFile(
         name="plasmids.csv",
-        format="plasmids_csv",
+        format="table_plasmid",
         unit="Aire Cell Bank",
         importer="cell_bank_manager",
         options={"lot": "2026-A", "third_party_terms": "no"},

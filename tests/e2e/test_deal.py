@@ -73,7 +73,7 @@ def import_plasmids(people: People, folder: Path) -> None:
         "E2E-2,pE2E-BAD,pUC19,ampicillin,DH5alpha,warm\n"
     )
     page = people["cell_bank_manager"]
-    start_import(people, page, "Plasmids (CSV)", {}, file)
+    start_import(people, page, "Plasmids (table)", {}, file)
     problem = page.get_by_role("row").filter(has_text="growth_temperature_c")
     expect(problem).to_contain_text("3")
     expect(problem).to_contain_text("warm")
@@ -84,14 +84,23 @@ def start_import(people: People, page: Page, name: str, options: dict[str, str],
     page.goto("/imports")
     page.get_by_role("link", name="Import a file").first.click()
     page.get_by_role("radio", name=name).check()
-    for label, value in options.items():
-        page.get_by_label(label).fill(value)
     assert_accessible(page, f"import form of {name}")
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="File").click()
+        page.get_by_role("button", name="File", exact=True).click()
     chooser.value.set_files(file)
+    page.get_by_role("button", name="Next").click()
+    if "Cellosaurus" not in name:
+        expect(page.get_by_role("heading", name="Columns")).to_be_visible()
+        assert_accessible(page, f"columns of {name}")
+        page.get_by_role("button", name="Next").click()
+    for label, value in options.items():
+        page.get_by_label(label).fill(value)
+    assert_accessible(page, f"details of {name}")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", name="First rows")).to_be_visible(timeout=30_000)
+    assert_accessible(page, f"preview of {name}")
     page.get_by_role("button", name="Import", exact=True).click()
-    expect(page.get_by_text("Done", exact=True).first).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="What was done with the rows")).to_be_visible(timeout=30_000)
 
 
 def describe_project(people: People) -> None:

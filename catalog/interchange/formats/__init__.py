@@ -1,10 +1,20 @@
 """The formats that can be imported, by key."""
 
+from catalog.interchange.formats.antibody_registry import AntibodyRegistry
 from catalog.interchange.formats.base import ImportFormat
 from catalog.interchange.formats.cbioportal_samples import CbioportalSamples
 from catalog.interchange.formats.cellosaurus import Cellosaurus
-from catalog.interchange.formats.plasmids_csv import PlasmidsCsv
+from catalog.interchange.formats.equipment_yaml import EquipmentYaml
+from catalog.interchange.formats.kind_table import KindTable
+from catalog.listings.models import ListingKind
 
-FORMATS: dict[str, ImportFormat] = {entry.key: entry for entry in (CbioportalSamples(), Cellosaurus(), PlasmidsCsv())}
+_ALL: tuple[ImportFormat, ...] = (
+    CbioportalSamples(),
+    Cellosaurus(),
+    AntibodyRegistry(),
+    EquipmentYaml(),
+    *(KindTable(kind) for kind in ListingKind),
+)
+FORMATS: dict[str, ImportFormat] = {entry.key: entry for entry in _ALL}
 
 __all__ = ["FORMATS", "ImportFormat"]

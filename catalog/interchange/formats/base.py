@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 from catalog.consent.rules import UseTerms
 from catalog.interchange.formats.reading_options import yes_or_no
@@ -131,18 +131,19 @@ class Corrections:
 class ImportFormat(ABC):
     """A kind of file. Its functions know nothing of the database."""
 
-    key: ClassVar[str]
-    title: ClassVar[str]
-    description: ClassVar[str]
-    accept: ClassVar[str]
-    kind: ClassVar[ListingKind]
-    key_column: ClassVar[str]
-    columns: ClassVar[tuple[Field, ...]]
-    options: ClassVar[tuple[Option, ...]]
-    has_columns: ClassVar[bool] = False
+    key: str
+    title: str
+    description: str
+    accept: str
+    kind: ListingKind
+    key_column: str
+    stock_column: str = "vials"
+    columns: tuple[Field, ...]
+    options: tuple[Option, ...]
+    has_columns: bool = False
 
     @abstractmethod
-    def rows(self, source: Source, mapping: Mapping[str, str]) -> Rows:
+    def rows(self, source: Source, mapping: Mapping[str, str], options: Mapping[str, Any]) -> Rows:
         """Return the rows of a file.
 
         Args:

@@ -122,7 +122,7 @@ class Cellosaurus(ImportFormat):
             )
         return values
 
-    def rows(self, source: Source, mapping: Mapping[str, str]) -> Rows:
+    def rows(self, source: Source, mapping: Mapping[str, str], options: Mapping[str, Any]) -> Rows:
         if mapping:
             raise FileRefusedError("Lines of Cellosaurus have codes and no columns that could be called otherwise.")
         return Rows(read_entries(source.text))

@@ -61,3 +61,14 @@ def accessions(text: str) -> dict[str, str]:
     if not found:
         raise ValueError("There is no accession such as CVCL_0048 in it.")
     return found
+
+
+def defaults(text: str) -> dict[str, str]:
+    """Return values by column, from lines such as ``species=Homo sapiens``."""
+    found = {}
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        name, equals, value = (part.strip() for part in line.partition("="))
+        if not equals or not name or not value:
+            raise ValueError(f"Write “{line[:40]}” as column=value.")
+        found[name] = value
+    return found

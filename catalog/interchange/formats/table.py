@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, ClassVar
+from typing import Any
 
 from catalog.interchange.errors import FileRefusedError
 from catalog.interchange.formats.base import Checked, Corrections, ImportFormat, Rows
@@ -32,9 +32,9 @@ class FoundColumn:
 class TableFormat(ImportFormat):
     """A format whose rows have columns, which may be called otherwise in a file."""
 
-    accept: ClassVar[str] = ".csv,.tsv,.txt,.xlsx,.json,.zip"
-    has_columns: ClassVar[bool] = True
-    aliases: ClassVar[Mapping[str, str]] = {}
+    accept: str = ".csv,.tsv,.txt,.xlsx,.json,.zip"
+    has_columns: bool = True
+    aliases: Mapping[str, str] = {}
 
     @abstractmethod
     def check_cells(self, cells: Cells, options: Mapping[str, Any]) -> Checked:
@@ -43,10 +43,12 @@ class TableFormat(ImportFormat):
     def table(self, source: Source) -> Table:
         return read_table(source, [*(column.name for column in self.columns), *self.aliases])
 
-    def rows(self, source: Source, mapping: Mapping[str, str]) -> Rows:
+    def rows(self, source: Source, mapping: Mapping[str, str], options: Mapping[str, Any]) -> Rows:
         table = self.table(source)
         matched = match_columns(table.header, self.columns, mapping, self.aliases)
-        require_columns(table.header, self.columns, matched, mapping)
+        said = options.get("defaults", {})
+        wanted = [column for column in self.columns if column.name not in said]
+        require_columns(table.header, wanted, matched, mapping)
         if not len(table):
             raise FileRefusedError("The file has a header and no rows below it.")
         called = replace(table, names=tuple(matched.get(name, "") for name in table.header))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db import DatabaseError, DataError, IntegrityError, transaction
+
 from catalog.consent.operations import store_use_terms
 from catalog.consent.rules import UseTerms
 from catalog.interchange.errors import FileRefusedError
@@ -26,6 +28,7 @@ from exchange.parties.models import Person, Unit
 Words = Mapping[str, tuple[str, ...]]
 
 PORTION = 2000
+TWO = 2
 
 
 @dataclass
@@ -34,6 +37,10 @@ class Applied:
 
     changes: dict[int, Change] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def add(self, other: "Applied") -> None:
+        self.changes |= other.changes
+        self.problems += other.problems
 
 
 def apply(
@@ -59,7 +66,7 @@ def apply(
     words = _words(unit, collections)
     for portion in _portions(offers):
         go_on()
-        _apply(unit, form, portion, words, by, now, applied)
+        applied.add(_apply_or_split(unit, form, portion, words, by, now))
     # New specimens may make a diagnosis common enough for the collection to be found by it.
     if (renewed := _words(unit, collections)) != words:
         store_listings(unit=unit, kind=form.kind, facts=_facts(collections, renewed), by=by, now=now)
@@ -82,13 +89,55 @@ def _portions(offers: Sequence[Offer]) -> Iterator[list[Offer]]:
         yield portion
 
 
-def _apply(
-    unit: Unit, form: ImportFormat, offers: Sequence[Offer], words: Words, by: Person, now: datetime, applied: Applied
-) -> None:
-    """Store a portion, and add what that did."""
+def _apply_or_split(
+    unit: Unit, form: ImportFormat, offers: Sequence[Offer], words: Words, by: Person, now: datetime
+) -> Applied:
+    """Store a portion; where a rule of the database forbids it, store its halves, down to the row at fault."""
+    try:
+        with transaction.atomic():
+            return _apply(unit, form, offers, words, by, now)
+    except (IntegrityError, DataError) as error:
+        halves = _halves(offers)
+        if not halves:
+            return Applied(problems=[_forbidden(form, offers[0], error)])
+    parts = Applied()
+    for half in halves:
+        parts.add(_apply_or_split(unit, form, half, words, by, now))
+    return parts
+
+
+def _halves(offers: Sequence[Offer]) -> list[list[Offer]]:
+    """Return two halves of a portion, of a single collection those of its rows; none of a single row."""
+    if len(offers) > 1:
+        return [list(offers[: len(offers) // 2]), list(offers[len(offers) // 2 :])]
+    (offer,) = offers
+    if offer.line is not None or len(offer.lots) < TWO:
+        return []
+    middle = len(offer.lots) // 2
+    return [[replace(offer, lots=offer.lots[:middle])], [replace(offer, lots=offer.lots[middle:])]]
+
+
+def _forbidden(form: ImportFormat, offer: Offer, error: DatabaseError) -> Problem:
+    """Return the problem of a row that a rule of the database forbids.
+
+    Raises:
+        FileRefusedError: there is no row that could be at fault.
+    """
+    rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or "a value is out of bounds"
+    reason = f"The values do not go together: {rule.replace('_', ' ')}."
+    if offer.line is None and not offer.lots:
+        raise FileRefusedError(reason) from error
+    line = offer.lots[0].line if offer.line is None else offer.line
+    key = offer.lots[0].facts.code if offer.line is None else offer.listing.provider_key
+    return Problem(line, form.key_column, key, reason, "Compare the columns that this names.")
+
+
+def _apply(unit: Unit, form: ImportFormat, offers: Sequence[Offer], words: Words, by: Person, now: datetime) -> Applied:
+    """Store a portion, and return what that did."""
+    applied = Applied()
     offers = _of_this_kind(unit, form, offers, applied)
     offers = _of_standing_identity(form, offers, applied)
-    offers = _not_promised(unit, offers, applied)
+    offers = _not_promised(unit, form, offers, applied)
     offers = [with_consents(offer, unit=unit, by=by, now=now, problems=applied.problems) for offer in offers]
     stored = store_listings(unit=unit, kind=form.kind, facts=_facts(offers, words), by=by, now=now)
     listings = {offer.listing.provider_key: stored[offer.listing.provider_key][0] for offer in offers}
@@ -105,6 +154,7 @@ def _apply(
         else:
             parts = [change, details[listing], *(lots[listing, lot.facts.code] for lot in offer.lots)]
             applied.changes[offer.line] = _of_row(parts)
+    return applied
 
 
 def _kept_as_draft(form: ImportFormat, line: int, listing: Listing) -> Problem:
@@ -154,7 +204,7 @@ def _of_standing_identity(form: ImportFormat, offers: Sequence[Offer], applied: 
     return good
 
 
-def _not_promised(unit: Unit, offers: Sequence[Offer], applied: Applied) -> list[Offer]:
+def _not_promised(unit: Unit, form: ImportFormat, offers: Sequence[Offer], applied: Applied) -> list[Offer]:
     """Lock the stock on record, and leave out what says that less is there than is promised."""
     keys = [offer.listing.provider_key for offer in offers]
     codes = {lot.facts.code for offer in offers for lot in offer.lots}
@@ -169,7 +219,7 @@ def _not_promised(unit: Unit, offers: Sequence[Offer], applied: Applied) -> list
             applied.problems.append(
                 Problem(
                     lot.line,
-                    "vials",
+                    form.stock_column,
                     str(lot.facts.stated),
                     f"{promised} of them are promised to requests.",
                     f"Say at least {promised}, or wait until the requests are done.",

@@ -52,7 +52,7 @@ def run_import(*, run: ImportRun, now: datetime, progress: Progress = unseen) ->
     form = FORMATS[begun.format]
     try:
         options = form.read_options(begun.options)
-        rows = form.rows(open_source(bytes(begun.upload.content)), begun.mapping)
+        rows = form.rows(open_source(bytes(begun.upload.content)), begun.mapping, options)
         checked = _checked(begun, form, rows.items, options, progress)
         return _store(begun, form, rows, checked, options, now)
     except (FileRefusedError, DomainError) as refusal:

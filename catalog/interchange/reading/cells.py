@@ -36,8 +36,12 @@ class Cells:
     columns: Mapping[str, Field]
     problems: list[Problem] = field(default_factory=list)
 
-    def text(self, name: str) -> str:
-        """Return a cell's text, empty when nothing is known."""
+    def text(self, name: str, *, longest: int = 0) -> str:
+        """Return a cell's text, empty when nothing is known.
+
+        Args:
+            longest: characters it may have, where that is not what the field says.
+        """
         column = self.columns[name]
         # Spreadsheets leave hard blanks and line ends in cells; they are blanks.
         value = " ".join(self.values.get(name, "").split())
@@ -45,11 +49,11 @@ class Cells:
             value = ""
         if not value and column.is_required:
             self.refuse(name, "A value is missing.", f"For example {column.example}." if column.example else "")
-        elif len(value) > column.max_length:
+        elif len(value) > (longest or column.max_length):
             self.refuse(
                 name,
                 f"The value has {len(value)} characters.",
-                f"Shorten it to {column.max_length} characters.",
+                f"Shorten it to {longest or column.max_length} characters.",
             )
         elif LOST in value:
             self.refuse(name, "The value contains a sign in place of a lost character.", "Type the value anew.")
@@ -72,8 +76,8 @@ class Cells:
             return int(text)
         return None
 
-    def decimal(self, name: str, *, least: Decimal, most: Decimal) -> Decimal | None:
-        """Return a number with at most one decimal place, None when nothing is known."""
+    def decimal(self, name: str, *, least: Decimal, most: Decimal, places: int = 1) -> Decimal | None:
+        """Return a number with at most so many decimals, None when nothing is known."""
         text = self.text(name)
         if not text:
             return None
@@ -87,12 +91,14 @@ class Cells:
         except InvalidOperation:
             self.refuse(name, "This is not a number.", "Write it with a point, such as 37.5.")
             return None
+        unit = Decimal(1).scaleb(-places)
         if not value.is_finite() or not least <= value <= most:
             self.refuse(name, f"The number must be between {least} and {most}.")
-        elif value != value.quantize(Decimal("0.1")):
-            self.refuse(name, "The number has more than one decimal place.", f"Write {value.quantize(Decimal('0.1'))}.")
+        elif value != value.quantize(unit):
+            decimals = "one decimal place" if places == 1 else f"{places} decimal places"
+            self.refuse(name, f"The number has more than {decimals}.", f"Write {value.quantize(unit)}.")
         else:
-            return value.quantize(Decimal("0.1"))
+            return value.quantize(unit)
         return None
 
     def day(self, name: str) -> date | None:

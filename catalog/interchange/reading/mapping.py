@@ -9,7 +9,7 @@ from catalog.kinds.fields import Field
 
 # What a file of corrections says beside the rows; sent again, nobody reads it.
 PROBLEM, SUGGESTION = "import_problem", "import_suggestion"
-_CLOSE = 0.8
+_CLOSE = 0.87
 
 
 def match_columns(

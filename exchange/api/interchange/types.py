@@ -5,6 +5,7 @@ from typing import Any
 
 import graphene
 from django.db.models import QuerySet
+from django.urls import reverse
 from graphql import GraphQLResolveInfo
 
 from catalog.interchange import queries
@@ -103,9 +104,16 @@ class ImportRunType(NodeType):
         ImportProblemType, via="run", order=Order("row", "pk"), description="What is wrong, in the order of the file."
     )
 
+    corrections_path = graphene.String(
+        description="Path of the file of the rejected rows, to correct and send again; null if there are none."
+    )
+
     @classmethod
     def visible(cls, viewer: Person | None) -> QuerySet[ImportRun]:
         return queries.visible_to(viewer)
+
+    def resolve_corrections_path(self: Any, info: GraphQLResolveInfo) -> str | None:
+        return reverse("import-corrections", args=[self.pk]) if self.rows_rejected else None
 
     @batched
     def resolve_filename(
@@ -122,6 +130,7 @@ class ImportColumnType(graphene.ObjectType):
         name = "ImportColumn"
 
     name = graphene.String(required=True, description="As files name it.")
+    title = graphene.String(required=True, description="As people read it.")
     required = graphene.Boolean(required=True, description="Whether each row needs a value.")
     description = graphene.String(required=True, description="What it holds.")
     example = graphene.String(required=True, description="A value it may hold; empty if none helps.")

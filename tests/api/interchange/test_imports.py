@@ -36,14 +36,14 @@ def runs(viewer: Person | None, unit: Unit | None = None) -> Any:
 
 
 def start(by: Person, run: ImportRun, unit: Unit, **given: Any) -> Any:
-    values = {"upload": global_id(run.upload, "Upload"), "unit": global_id(unit, "Unit"), "format": "plasmids_csv"}
+    values = {"upload": global_id(run.upload, "Upload"), "unit": global_id(unit, "Unit"), "format": "table_plasmid"}
     answer = ask(START, by, input=values | given)
     return answer["data"]["importStart"]
 
 
 def test_a_run_says_how_far_it_is_and_what_is_wrong(manager: tuple[Person, Unit]) -> None:
     by, unit = manager
-    imported(plasmids("K1", ",pX"), "plasmids_csv", by, unit)
+    imported(plasmids("K1", ",pX"), "table_plasmid", by, unit)
 
     assert runs(by) == {
         "totalCount": 1,
@@ -51,7 +51,7 @@ def test_a_run_says_how_far_it_is_and_what_is_wrong(manager: tuple[Person, Unit]
             {
                 "node": {
                     "id": global_id(ImportRun.objects.get(), "ImportRun"),
-                    "format": "plasmids_csv",
+                    "format": "table_plasmid",
                     "filename": "file.txt",
                     "state": "DONE",
                     "rowsTotal": 2,
@@ -84,10 +84,10 @@ def test_a_run_says_how_far_it_is_and_what_is_wrong(manager: tuple[Person, Unit]
 
 def test_runs_are_seen_by_those_who_may_import_there(manager: tuple[Person, Unit]) -> None:
     by, unit = manager
-    run = imported(plasmids(",pX"), "plasmids_csv", by, unit)
+    run = imported(plasmids(",pX"), "table_plasmid", by, unit)
     colleague, _ = importer(unit)
     elsewhere, other = importer(UnitFactory.create(organisation=unit.organisation))
-    imported(plasmids("K1"), "plasmids_csv", elsewhere, other)
+    imported(plasmids("K1"), "table_plasmid", elsewhere, other)
     nodes = [global_id(run, "ImportRun"), global_id(run.problems.get(), "ImportProblem")]
 
     assert [runs(viewer)["totalCount"] for viewer in (by, colleague, elsewhere)] == [1, 1, 1]
@@ -101,7 +101,7 @@ def test_runs_are_seen_by_those_who_may_import_there(manager: tuple[Person, Unit
 
 def test_a_file_is_seen_by_who_sent_it(manager: tuple[Person, Unit]) -> None:
     by, unit = manager
-    upload = imported(plasmids("K1"), "plasmids_csv", by, unit).upload
+    upload = imported(plasmids("K1"), "table_plasmid", by, unit).upload
     document = "query($id: ID!) { node(id: $id) { ... on Upload { filename sha256 sizeBytes } } }"
     node = global_id(upload, "Upload")
 
@@ -124,7 +124,7 @@ def test_a_page_of_runs_costs_the_same_however_long(
 ) -> None:
     by, unit = manager
     for index in range(number):
-        imported(plasmids(",pX", f"K{index}", f"K{index}"), "plasmids_csv", by, unit)
+        imported(plasmids(",pX", f"K{index}", f"K{index}"), "table_plasmid", by, unit)
 
     # Runs with their count, units, names of files, problems with their counts.
     with django_assert_num_queries(4):
@@ -135,7 +135,7 @@ def test_a_page_of_runs_costs_the_same_however_long(
 
 def test_import_start_begins_a_run(manager: tuple[Person, Unit]) -> None:
     by, unit = manager
-    run = imported(plasmids("K1"), "plasmids_csv", by, unit)
+    run = imported(plasmids("K1"), "table_plasmid", by, unit)
 
     payload = start(by, run, unit, options=json.dumps({"lot": "box 7"}))
 
@@ -161,7 +161,7 @@ def test_import_start_refuses_what_cannot_be_meant(
     manager: tuple[Person, Unit], given: dict[str, Any], code: str, field: str
 ) -> None:
     by, unit = manager
-    run = imported(plasmids("K1"), "plasmids_csv", by, unit)
+    run = imported(plasmids("K1"), "table_plasmid", by, unit)
 
     payload = start(by, run, unit, **given)
 
@@ -172,7 +172,7 @@ def test_import_start_refuses_what_cannot_be_meant(
 
 def test_import_start_for_a_unit_of_others_is_not_allowed(manager: tuple[Person, Unit]) -> None:
     by, unit = manager
-    run = imported(plasmids("K1"), "plasmids_csv", by, unit)
+    run = imported(plasmids("K1"), "table_plasmid", by, unit)
 
     payload = start(by, run, UnitFactory.create())
 
@@ -187,10 +187,10 @@ def test_formats_are_told_to_everybody_column_by_column() -> None:
     formats = {entry["key"]: entry for entry in ask(document)["data"]["importFormats"]}
 
     assert formats.keys() == FORMATS.keys()
-    assert formats["plasmids_csv"]["columns"][0] == {
-        "name": "key",
+    assert formats["table_plasmid"]["columns"][0] == {
+        "name": "provider_key",
         "required": True,
-        "description": "Your own identifier of the plasmid.",
+        "description": "Your own identifier of it, by which it is found again.",
         "example": "NVP-001",
     }
     assert [option["key"] for option in formats["cbioportal_samples"]["options"] if option["required"]] == [
@@ -205,12 +205,12 @@ def test_formats_are_told_to_everybody_column_by_column() -> None:
 
 
 def test_a_template_made_of_the_examples_can_be_imported(manager: tuple[Person, Unit]) -> None:
-    columns = FORMATS["plasmids_csv"].columns
+    columns = FORMATS["table_plasmid"].columns
     content = "\n".join(
         [",".join(column.name for column in columns), ",".join(f'"{column.example}"' for column in columns)]
     )
 
-    run = imported(content.encode(), "plasmids_csv", *manager)
+    run = imported(content.encode(), "table_plasmid", *manager)
 
     assert (run.rows_created, run.rows_rejected) == (1, 0)
 

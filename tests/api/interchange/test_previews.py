@@ -32,17 +32,17 @@ def manager() -> tuple[Person, Unit]:
     return importer()
 
 
-def columns(viewer: Person | None, run: ImportRun, form: str = "plasmids_csv") -> Any:
+def columns(viewer: Person | None, run: ImportRun, form: str = "table_plasmid") -> Any:
     return ask(COLUMNS, viewer, upload=global_id(run.upload, "Upload"), format=form)["data"]["importColumns"]
 
 
 def test_a_preview_is_started_read_and_applied(manager: tuple[Person, Unit]) -> None:
     by, unit = manager
-    upload = started(plasmids("K1"), "plasmids_csv", by, unit).upload
+    upload = started(plasmids("K1"), "table_plasmid", by, unit).upload
     given = {
         "upload": global_id(upload, "Upload"),
         "unit": global_id(unit, "Unit"),
-        "format": "plasmids_csv",
+        "format": "table_plasmid",
         "mapping": json.dumps({"vials": ""}),
         "preview": True,
     }
@@ -61,7 +61,7 @@ def test_a_preview_is_started_read_and_applied(manager: tuple[Person, Unit]) -> 
 
 def test_a_preview_shows_its_first_rows(manager: tuple[Person, Unit]) -> None:
     by, unit = manager
-    run = imported(plasmids("K1"), "plasmids_csv", by, unit, preview=True)
+    run = imported(plasmids("K1"), "table_plasmid", by, unit, preview=True)
 
     answer = ask(
         "query($id: ID!) { importRun(id: $id) { firstRows { row change values { name value } } } }",
@@ -78,7 +78,7 @@ def test_a_preview_shows_its_first_rows(manager: tuple[Person, Unit]) -> None:
 
 def test_an_import_is_cancelled(manager: tuple[Person, Unit]) -> None:
     by, unit = manager
-    run = started(plasmids("K1"), "plasmids_csv", by, unit)
+    run = started(plasmids("K1"), "table_plasmid", by, unit)
 
     answers = [ask(CANCEL, by, input={"importRun": global_id(run, "ImportRun")}) for _ in range(2)]
 
@@ -89,16 +89,16 @@ def test_an_import_is_cancelled(manager: tuple[Person, Unit]) -> None:
 
 def test_columns_of_a_file_are_seen_by_who_sent_it(manager: tuple[Person, Unit]) -> None:
     by, unit = manager
-    run = imported(b"Key,colour\nK1,red\n", "plasmids_csv", by, unit)
+    run = imported(b"Key,colour\nK1,red\n", "table_plasmid", by, unit)
 
     assert columns(by, run) == {
         "failure": "",
         "columns": [
-            {"header": "Key", "name": "key", "examples": ["K1"]},
+            {"header": "Key", "name": "provider_key", "examples": ["K1"]},
             {"header": "colour", "name": "", "examples": ["red"]},
         ],
     }
-    broken = imported(b"a,a\n1,2\n", "plasmids_csv", by, unit)
+    broken = imported(b"a,a\n1,2\n", "table_plasmid", by, unit)
     assert columns(by, broken) == {"failure": "Line 1 names the column a twice.", "columns": []}
     assert columns(by, run, "cellosaurus") is None
     assert columns(by, run, "none") is None
@@ -108,8 +108,8 @@ def test_columns_of_a_file_are_seen_by_who_sent_it(manager: tuple[Person, Unit])
 
 def test_corrections_are_given_to_those_who_may_see_the_import(client: Client, manager: tuple[Person, Unit]) -> None:
     by, unit = manager
-    run = imported(plasmids("K1", ",secret"), "plasmids_csv", by, unit)
-    good = imported(plasmids("K1"), "plasmids_csv", by, unit)
+    run = imported(plasmids("K1", ",secret"), "table_plasmid", by, unit)
+    good = imported(plasmids("K1"), "table_plasmid", by, unit)
     paths = [f"/uploads/corrections/{one.pk}" for one in (run, good)]
 
     for outsider in (None, PersonFactory.create(), importer()[0]):

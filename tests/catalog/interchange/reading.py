@@ -10,7 +10,8 @@ from catalog.interchange.reading.source import open_source
 def checked(form: str, content: bytes | str, **options: Any) -> list[Checked]:
     raw = content if isinstance(content, bytes) else content.encode()
     entry = FORMATS[form]
-    return [entry.check(row, entry.read_options(options)) for row in entry.rows(open_source(raw), {}).items]
+    said = entry.read_options(options)
+    return [entry.check(row, said) for row in entry.rows(open_source(raw), {}, said).items]
 
 
 def offers(form: str, content: bytes | str, **options: Any) -> list[Offer]:

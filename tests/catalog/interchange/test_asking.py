@@ -38,7 +38,7 @@ def manager() -> tuple[Person, Unit]:
 
 def test_progress_is_written_down_row_by_row(manager: tuple[Person, Unit], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(operations.runs, "CHUNK", 2)
-    run = started(plasmids("K1", "K2", "K3", "K4", "K5"), "plasmids_csv", *manager)
+    run = started(plasmids("K1", "K2", "K3", "K4", "K5"), "table_plasmid", *manager)
     seen = []
 
     operations.run_import(
@@ -54,7 +54,7 @@ def test_progress_is_written_down_row_by_row(manager: tuple[Person, Unit], monke
 
 def test_a_run_leaves_its_trail(manager: tuple[Person, Unit]) -> None:
     by, _ = manager
-    run = imported(plasmids("K1", ""), "plasmids_csv", *manager)
+    run = imported(plasmids("K1", ""), "table_plasmid", *manager)
 
     row = AuditEvent.objects.get(command="interchange.run_import")
     assert (row.actor_id, row.subject_id) == (str(by.pk), str(run.pk))
@@ -63,7 +63,7 @@ def test_a_run_leaves_its_trail(manager: tuple[Person, Unit]) -> None:
 
 
 def test_a_run_that_has_ended_is_returned_as_it_is(manager: tuple[Person, Unit]) -> None:
-    run = imported(plasmids("K1"), "plasmids_csv", *manager)
+    run = imported(plasmids("K1"), "table_plasmid", *manager)
 
     again = operations.run_import(run=run, now=NOW)
     failed = operations.fail_import(run=run, failure="late")
@@ -76,7 +76,7 @@ def test_a_requested_import_is_run_by_the_worker(
     manager: tuple[Person, Unit], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        run = started(plasmids("K1"), "plasmids_csv", *manager)
+        run = started(plasmids("K1"), "table_plasmid", *manager)
 
     run.refresh_from_db()
     assert (run.state, counts(run)) == ("done", (1, 1, 0, 0, 0))
@@ -91,7 +91,7 @@ def test_an_import_by_another_role_is_not_allowed(manager: tuple[Person, Unit], 
     with pytest.raises(NotAllowed):
         operations.store_upload(content=b"x", filename="p.csv", by=other, now=NOW)
     with pytest.raises(NotAllowed):
-        operations.start_import(upload=upload, unit=unit, format="plasmids_csv", options={}, by=other, now=NOW)
+        operations.start_import(upload=upload, unit=unit, format="table_plasmid", options={}, by=other, now=NOW)
 
     assert (Upload.objects.count(), ImportRun.objects.count()) == (1, 0)
 
@@ -102,7 +102,7 @@ def test_an_import_into_a_unit_of_others_is_not_allowed(manager: tuple[Person, U
 
     for elsewhere in (UnitFactory.create(), UnitFactory.create(organisation=unit.organisation)):
         with pytest.raises(NotAllowed):
-            operations.start_import(upload=upload, unit=elsewhere, format="plasmids_csv", options={}, by=by, now=NOW)
+            operations.start_import(upload=upload, unit=elsewhere, format="table_plasmid", options={}, by=by, now=NOW)
     assert not ImportRun.objects.exists()
 
 
@@ -111,11 +111,11 @@ def test_somebody_elses_file_is_not_found(manager: tuple[Person, Unit]) -> None:
     other, _ = importer(manager[1])
 
     with pytest.raises(NotFound):
-        operations.start_import(upload=upload, unit=manager[1], format="plasmids_csv", options={}, by=other, now=NOW)
+        operations.start_import(upload=upload, unit=manager[1], format="table_plasmid", options={}, by=other, now=NOW)
 
 
 @pytest.mark.parametrize(
-    ("form", "options", "field"), [("xlsx", {}, "format"), ("plasmids_csv", {"colour": "red"}, "options")]
+    ("form", "options", "field"), [("xlsx", {}, "format"), ("table_plasmid", {"colour": "red"}, "options")]
 )
 def test_an_import_that_cannot_be_meant_is_refused_at_once(
     manager: tuple[Person, Unit], form: str, options: dict[str, str], field: str

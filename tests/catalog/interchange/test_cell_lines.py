@@ -109,7 +109,7 @@ def test_a_broken_entry_is_named_by_the_line_on_which_it_begins(entry: str, colu
 
 def test_a_file_without_entries_is_refused() -> None:
     with pytest.raises(FileRefusedError, match="no line begins with ID"):
-        FORMATS["cellosaurus"].rows(open_source(b"CVCL_0048  Was never public\n"), {})
+        FORMATS["cellosaurus"].rows(open_source(b"CVCL_0048  Was never public\n"), {}, {})
 
 
 def test_the_bank_states_its_stock_for_all_lines_or_line_by_line() -> None:

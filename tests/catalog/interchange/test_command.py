@@ -33,7 +33,7 @@ def test_a_good_file_is_counted(tmp_path: Path, manager: tuple[Person, Unit]) ->
     by, unit = manager
     path = tmp_path / "plasmids.csv"
 
-    said = [call(path, plasmids("K1", "K2"), "plasmids_csv", unit.name) for _ in range(2)]
+    said = [call(path, plasmids("K1", "K2"), "table_plasmid", unit.name) for _ in range(2)]
 
     assert said == [
         "2 rows: 2 created, 0 updated, 0 unchanged, 0 rejected.\n",
@@ -78,11 +78,11 @@ def test_an_option_may_come_from_a_file(tmp_path: Path, manager: tuple[Person, U
 @pytest.mark.parametrize(
     ("content", "form", "options", "sentence"),
     [
-        (b"%PDF", "plasmids_csv", [], "This is a PDF document"),
-        (b"", "plasmids_csv", [], "The file is empty"),
-        (plasmids("K1"), "plasmids_csv", ["colour=red"], "has no option 'colour'"),
-        (plasmids("K1"), "plasmids_csv", ["colour"], "as KEY=VALUE"),
-        (plasmids("K1"), "plasmids_csv", ["lot=@nowhere.txt"], "nowhere.txt"),
+        (b"%PDF", "table_plasmid", [], "This is a PDF document"),
+        (b"", "table_plasmid", [], "The file is empty"),
+        (plasmids("K1"), "table_plasmid", ["colour=red"], "has no option 'colour'"),
+        (plasmids("K1"), "table_plasmid", ["colour"], "as KEY=VALUE"),
+        (plasmids("K1"), "table_plasmid", ["lot=@nowhere.txt"], "nowhere.txt"),
         (samples("S1 P1"), "cbioportal_samples", [], "The option collection_key is missing"),
     ],
 )
@@ -100,12 +100,12 @@ def test_the_importing_person_is_named_where_several_may(tmp_path: Path, manager
     path = tmp_path / "plasmids.csv"
 
     with pytest.raises(CommandError, match=f"may: {', '.join(sorted([by.email, other.email]))}"):
-        call(path, plasmids("K1"), "plasmids_csv", unit.name)
+        call(path, plasmids("K1"), "table_plasmid", unit.name)
     with pytest.raises(CommandError, match=r"Nobody signs in as nobody@example\.org"):
-        call(path, plasmids("K1"), "plasmids_csv", unit.name, by="nobody@example.org")
+        call(path, plasmids("K1"), "table_plasmid", unit.name, by="nobody@example.org")
     with pytest.raises(CommandError, match="needs the role Resource manager"):
-        call(path, plasmids("K1"), "plasmids_csv", unit.name, by=PersonFactory.create().email)
-    call(path, plasmids("K1"), "plasmids_csv", unit.name, by=other.email.upper())
+        call(path, plasmids("K1"), "table_plasmid", unit.name, by=PersonFactory.create().email)
+    call(path, plasmids("K1"), "table_plasmid", unit.name, by=other.email.upper())
 
     assert ImportRun.objects.get().started_by == other
 
@@ -115,16 +115,16 @@ def test_the_unit_is_named_beyond_doubt(tmp_path: Path, manager: tuple[Person, U
     path = tmp_path / "plasmids.csv"
 
     with pytest.raises(CommandError, match="There is no unit 'Nowhere'"):
-        call(path, plasmids("K1"), "plasmids_csv", "Nowhere")
+        call(path, plasmids("K1"), "table_plasmid", "Nowhere")
     with pytest.raises(CommandError, match=f"several units.*{twin.organisation} / {twin}"):
-        call(path, plasmids("K1"), "plasmids_csv", twin.name)
+        call(path, plasmids("K1"), "table_plasmid", twin.name)
     with pytest.raises(CommandError, match="nobody yet"):
-        call(path, plasmids("K1"), "plasmids_csv", f"{twin.organisation} / {twin}")
+        call(path, plasmids("K1"), "table_plasmid", f"{twin.organisation} / {twin}")
 
 
 def test_a_file_that_is_not_there_is_said_to_be(tmp_path: Path, manager: tuple[Person, Unit]) -> None:
     with pytest.raises(CommandError, match="No such file"):
-        call_command("import_listings", tmp_path / "x", format="plasmids_csv", unit=manager[1].name)
+        call_command("import_listings", tmp_path / "x", format="table_plasmid", unit=manager[1].name)
 
 
 class Terminal(io.StringIO):

@@ -61,7 +61,7 @@ def test_accessions_are_read_from_the_published_list() -> None:
 @pytest.mark.parametrize(
     ("form", "options", "option"),
     [
-        ("plasmids_csv", {"colour": "red"}, "colour"),
+        ("table_plasmid", {"colour": "red"}, "colour"),
         ("cbioportal_samples", {}, "collection_key"),
         ("cbioportal_samples", {"collection_key": "  ", "collection_title": "T"}, "collection_key"),
         ("cbioportal_samples", {**COLLECTION, "collection_key": "x" * 201}, "collection_key"),

@@ -49,7 +49,7 @@ def manager() -> tuple[Person, Unit]:
         ("cbioportal_samples", samples("S1 P1", "S2 P2"), CONSENT),
         ("cbioportal_samples", samples("S1 P1", "S2 P2"), COLLECTION),
         ("cellosaurus", (cell_line() + cell_line("CVCL_0030", "HeLa")).encode(), {"vials": "5", "use_terms": "GRU"}),
-        ("plasmids_csv", plasmids("K1", "K2,pY"), {}),
+        ("table_plasmid", plasmids("K1", "K2,pY"), {}),
     ],
 )
 def test_run_twice_changes_nothing(
@@ -71,9 +71,11 @@ def snapshot() -> list[object]:
 
 
 def test_a_changed_row_is_updated_and_only_that(manager: tuple[Person, Unit]) -> None:
-    imported(plasmids("K1", "K2", "K3"), "plasmids_csv", *manager)
+    imported(plasmids("K1", "K2", "K3"), "table_plasmid", *manager)
 
-    run = imported(plasmids("K1", "K2,renamed", "K3,pX,pcDNA3.1,ampicillin,DH5alpha,9", "K4"), "plasmids_csv", *manager)
+    run = imported(
+        plasmids("K1", "K2,renamed", "K3,pX,pcDNA3.1,ampicillin,DH5alpha,9", "K4"), "table_plasmid", *manager
+    )
 
     assert counts(run) == (4, 1, 2, 1, 0)
     assert list(Listing.objects.order_by("provider_key").values_list("title", "lots__on_hand")) == [
@@ -85,9 +87,9 @@ def test_a_changed_row_is_updated_and_only_that(manager: tuple[Person, Unit]) ->
 
 
 def test_a_changed_detail_of_the_kind_updates_its_row(manager: tuple[Person, Unit]) -> None:
-    imported(plasmids("K1"), "plasmids_csv", *manager)
+    imported(plasmids("K1"), "table_plasmid", *manager)
 
-    run = imported(plasmids("K1,pX,pUC19"), "plasmids_csv", *manager)
+    run = imported(plasmids("K1,pX,pUC19"), "table_plasmid", *manager)
 
     assert counts(run) == (1, 0, 1, 0, 0)
     assert Plasmid.objects.get().backbone == "pUC19"
@@ -195,7 +197,7 @@ def test_stock_of_a_line_that_the_file_does_not_have_is_named(manager: tuple[Per
 def test_a_key_of_another_kind_is_rejected(manager: tuple[Person, Unit]) -> None:
     ListingFactory.create(unit=manager[1], provider_key="K1", kind="cell_line", title="not touched")
 
-    run = imported(plasmids("K1", "K2"), "plasmids_csv", *manager)
+    run = imported(plasmids("K1", "K2"), "table_plasmid", *manager)
     collection = imported(samples("S1 P1"), "cbioportal_samples", *manager, {**COLLECTION, "collection_key": "K1"})
 
     assert (counts(run), problems(run)) == ((2, 1, 0, 0, 1), [(2, "key", "K1")])
@@ -204,22 +206,22 @@ def test_a_key_of_another_kind_is_rejected(manager: tuple[Person, Unit]) -> None
 
 
 def test_the_same_key_in_another_unit_is_another_listing(manager: tuple[Person, Unit]) -> None:
-    imported(plasmids("K1"), "plasmids_csv", *manager)
+    imported(plasmids("K1"), "table_plasmid", *manager)
 
-    run = imported(plasmids("K1"), "plasmids_csv", *importer())
+    run = imported(plasmids("K1"), "table_plasmid", *importer())
 
     assert counts(run) == (1, 1, 0, 0, 0)
     assert Listing.objects.count() == 2
 
 
 def test_fewer_vials_than_are_promised_are_rejected(manager: tuple[Person, Unit]) -> None:
-    imported(plasmids("K1", "K2"), "plasmids_csv", *manager)
+    imported(plasmids("K1", "K2"), "table_plasmid", *manager)
     lot = Lot.objects.get(listing__provider_key="K1")
     stock.place_hold(lot=lot, quantity=5, reference=new_id(), expires_at=NOW + timedelta(days=1), by=None, now=NOW)
 
     run = imported(
         plasmids("K1,renamed,pcDNA3.1,ampicillin,DH5alpha,4", "K2,pX,pcDNA3.1,ampicillin,DH5alpha,4"),
-        "plasmids_csv",
+        "table_plasmid",
         *manager,
     )
 
@@ -249,10 +251,10 @@ def test_shipped_stock_does_not_come_back(manager: tuple[Person, Unit]) -> None:
 
 
 def test_a_withdrawn_listing_stays_withdrawn(manager: tuple[Person, Unit]) -> None:
-    imported(plasmids("K1"), "plasmids_csv", *manager)
+    imported(plasmids("K1"), "table_plasmid", *manager)
     Listing.objects.update(visibility="withdrawn")
 
-    imported(plasmids("K1,renamed"), "plasmids_csv", *manager)
+    imported(plasmids("K1,renamed"), "table_plasmid", *manager)
 
     assert Listing.objects.values_list("visibility", "title").get() == ("withdrawn", "renamed")
 
@@ -265,8 +267,8 @@ def test_a_large_file_is_stored_in_portions_of_one_transaction(
     lines = samples(*(f"S{n} P{n % 2}" for n in range(5)), " P9")
     tubes = plasmids(*(f"K{n}" for n in range(5)), "")
 
-    first = [imported(lines, "cbioportal_samples", *manager, CONSENT), imported(tubes, "plasmids_csv", *manager)]
-    again = [imported(lines, "cbioportal_samples", *manager, CONSENT), imported(tubes, "plasmids_csv", *manager)]
+    first = [imported(lines, "cbioportal_samples", *manager, CONSENT), imported(tubes, "table_plasmid", *manager)]
+    again = [imported(lines, "cbioportal_samples", *manager, CONSENT), imported(tubes, "table_plasmid", *manager)]
 
     assert [counts(run) for run in first] == [(6, 5, 0, 0, 1)] * 2
     assert [counts(run) for run in again] == [(6, 0, 0, 5, 1)] * 2

@@ -95,4 +95,4 @@ def test_all_columns_of_a_broken_row_are_named() -> None:
 )
 def test_a_sample_file_that_is_none_is_refused(content: bytes, sentence: str) -> None:
     with pytest.raises(FileRefusedError, match=sentence):
-        FORMATS["cbioportal_samples"].rows(open_source(content), {})
+        FORMATS["cbioportal_samples"].rows(open_source(content), {}, {})

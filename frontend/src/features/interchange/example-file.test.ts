@@ -8,8 +8,8 @@ describe('exampleFileOf', () => {
       { name: 'key', example: 'NVP-001' },
       { name: 'summary', example: 'Rescue, "wild type"' },
     ];
-    expect(exampleFileOf({ key: 'plasmids_csv', accept: '.csv,.tsv', columns })).toEqual({
-      name: 'plasmids_csv.csv',
+    expect(exampleFileOf({ key: 'table_plasmid', accept: '.csv,.tsv', columns })).toEqual({
+      name: 'table_plasmid.csv',
       text: 'key,summary\nNVP-001,"Rescue, ""wild type"""\n',
     });
   });

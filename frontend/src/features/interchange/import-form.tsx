@@ -1,34 +1,27 @@
-import {
-  Button,
-  FileInput,
-  Group,
-  NativeSelect,
-  Progress,
-  Radio,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, FileInput, Group, NativeSelect, Progress, Stack, Stepper, Text } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useClient } from 'urql';
 
 import { ProblemAlert } from '@/components/problem-alert';
 import { Section } from '@/components/section';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
-import type { ImportFormatFieldsFragment } from '@/graphql/graphql';
 import { announce } from '@/lib/announcements';
-import type { Outcome } from '@/lib/outcome';
+import { messageOf, type Outcome } from '@/lib/outcome';
 import type { UnitChoice } from '@/lib/units';
 import { upload } from '@/lib/upload';
 import { useCommand } from '@/lib/use-command';
-import { useCommandForm, type CommandForm } from '@/lib/use-command-form';
+import { useCommandForm } from '@/lib/use-command-form';
 
-import { endingsOf, fileProblem } from './file-check';
+import { ColumnFields, type FoundColumn } from './column-fields';
+import { endingsOf } from './file-check';
 import { FormatColumns } from './format-columns';
-import { atTheirOptions, emptyOptions, givenOptions } from './options';
+import { FormatPicker } from './format-picker';
+import { OptionFields } from './option-fields';
+import { atTheirOptions, givenOptions } from './options';
+import { changedMapping, STEPS, stepProblems, type ImportValues, type Step } from './steps';
 
 const ImportFormatFields = graphql(`
   fragment ImportFormatFields on ImportFormat {
@@ -36,6 +29,12 @@ const ImportFormatFields = graphql(`
     title
     description
     accept
+    hasColumns
+    columns {
+      name
+      title
+      required
+    }
     options {
       key
       title
@@ -44,6 +43,19 @@ const ImportFormatFields = graphql(`
       isLong
     }
     ...FormatColumnsFields
+  }
+`);
+
+const ImportColumnsQuery = graphql(`
+  query ImportColumns($upload: ID!, $format: String!) {
+    importColumns(upload: $upload, format: $format) {
+      failure
+      columns {
+        header
+        name
+        examples
+      }
+    }
   }
 `);
 
@@ -63,167 +75,160 @@ const ImportStart = graphql(`
   }
 `);
 
-type Format = ImportFormatFieldsFragment;
-
-interface Values extends Record<string, unknown> {
-  unit: string;
-  format: string;
-  options: Record<string, string>;
-  file: File | null;
-}
-
 interface ImportFormProps {
   formats: readonly FragmentType<typeof ImportFormatFields>[];
   units: readonly UnitChoice[];
 }
 
-/** Ask for unit, format, file and what the format wants to know besides; send the file and start. */
+const refused = (message: string): Outcome<never> => ({
+  ok: false,
+  problems: [{ code: 'REFUSED', message, field: 'file', params: {} }],
+});
+
+/** Ask for the file, what its columns are and what it does not say; then show what importing it would do. */
 export function ImportForm({ formats, units }: ImportFormProps) {
   const all = readFragment(ImportFormatFields, formats);
+  const [step, setStep] = useState<Step>('file');
   const [share, setShare] = useState<number | null>(null);
+  const [uploadId, setUploadId] = useState('');
+  const [columns, setColumns] = useState<readonly FoundColumn[]>([]);
+  const [mapping, setMapping] = useState<Record<string, string>>({});
   const navigate = useNavigate();
+  const client = useClient();
   const { run } = useCommand(ImportStart, (data) => data.importStart);
   const formatOf = (key: string) => all.find((each) => each.key === key);
-  const commandForm = useCommandForm<Values>({
+  const commandForm = useCommandForm<ImportValues>({
     initialValues: {
       unit: units.length === 1 ? (units[0]?.id ?? '') : '',
       format: '',
       options: {},
       file: null,
     },
-    validate: (values) => validate(values, formatOf(values.format)),
+    validate: (values) => stepProblems(step, values, formatOf(values.format)),
   });
   const { form, problems, isBusy, element, submit } = commandForm;
   const format = formatOf(form.values.format);
 
-  const start = async (values: Values): Promise<Outcome<string>> => {
+  const send = async (values: ImportValues): Promise<Outcome<Step>> => {
     if (!values.file) return { ok: false, problems: [] };
     announce('Sending the file.');
     const sent = await upload(values.file, setShare);
     setShare(null);
     if (!sent.ok) return sent;
+    setUploadId(sent.value.id);
+    const asked = await client
+      .query(ImportColumnsQuery, { upload: sent.value.id, format: values.format })
+      .toPromise();
+    if (asked.error) return refused(messageOf(asked.error));
+    const found = asked.data?.importColumns;
+    if (found?.failure) return refused(found.failure);
+    setColumns(found?.columns ?? []);
+    setMapping({});
+    return { ok: true, value: found ? 'columns' : 'options' };
+  };
+
+  const look = async (values: ImportValues): Promise<Outcome<string>> => {
     const outcome = await run({
-      upload: sent.value.id,
+      upload: uploadId,
       unit: values.unit,
       format: values.format,
       options: JSON.stringify(givenOptions(values.options)),
+      mapping: JSON.stringify(changedMapping(columns, mapping)),
+      preview: true,
     });
     if (!outcome.ok) return { ok: false, problems: atTheirOptions(outcome.problems) };
     return { ok: true, value: outcome.value.importRun?.id ?? '' };
   };
 
+  const onward = {
+    file: submit(send, setStep),
+    columns: submit(() => Promise.resolve<Outcome<Step>>({ ok: true, value: 'options' }), setStep),
+    options: submit(look, (runId) => void navigate({ to: '/imports/$runId', params: { runId } })),
+  };
+  const back: Step = step === 'options' && columns.length > 0 ? 'columns' : 'file';
+
   return (
-    <form
-      ref={element}
-      noValidate
-      onSubmit={submit(start, (runId) => void navigate({ to: '/imports/$runId', params: { runId } }))}
-    >
+    <form ref={element} noValidate onSubmit={onward[step]}>
       <Stack gap="lg">
+        <Steps step={step} />
         <ProblemAlert problems={problems} title="Not imported" />
-        <Section title="What and where to">
-          <NativeSelect
-            label="Unit"
-            description="Whose holdings these are."
-            required
-            {...form.getInputProps('unit')}
-          >
-            {units.length > 1 && <option value="">Choose…</option>}
-            {units.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-          <FormatPicker formats={all} commandForm={commandForm} />
-        </Section>
-        {format && (
+        {step === 'file' && (
           <>
-            <FormatColumns format={format} />
-            {format.options.length > 0 && <OptionFields format={format} commandForm={commandForm} />}
-            <Section title="The file">
-              <FileInput
-                label="File"
-                description={`${endingsOf(format.accept).join(', ')}, at most 20 MB`}
-                placeholder="Choose a file"
-                leftSection={<IconUpload size={18} aria-hidden />}
-                accept={format.accept}
+            <Section title="What and where to">
+              <NativeSelect
+                label="Unit"
+                description="Whose holdings these are."
                 required
-                clearable
-                clearButtonProps={{ 'aria-label': 'Take the file away' }}
-                {...form.getInputProps('file')}
-              />
-              {share !== null && <Sending share={share} />}
-              <Group>
-                <Button type="submit" loading={isBusy}>
-                  Import
-                </Button>
-              </Group>
+                {...form.getInputProps('unit')}
+              >
+                {units.length > 1 && <option value="">Choose…</option>}
+                {units.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </NativeSelect>
+              <FormatPicker formats={all} commandForm={commandForm} />
             </Section>
+            {format && <FormatColumns format={format} />}
+            {format && (
+              <Section title="The file">
+                <FileInput
+                  label="File"
+                  description={`${endingsOf(format.accept).join(', ')}, at most 20 MB`}
+                  placeholder="Choose a file"
+                  leftSection={<IconUpload size={18} aria-hidden />}
+                  accept={format.accept}
+                  required
+                  clearable
+                  clearButtonProps={{ 'aria-label': 'Take the file away' }}
+                  {...form.getInputProps('file')}
+                />
+                {share !== null && <Sending share={share} />}
+              </Section>
+            )}
           </>
         )}
+        {step === 'columns' && format && (
+          <ColumnFields
+            columns={columns}
+            targets={format.columns}
+            mapping={mapping}
+            onChange={(header, name) => {
+              setMapping({ ...mapping, [header]: name });
+            }}
+          />
+        )}
+        {step === 'options' && format && <OptionFields format={format} commandForm={commandForm} />}
+        <Group>
+          <Button type="submit" loading={isBusy}>
+            {step === 'options' ? 'Preview' : 'Next'}
+          </Button>
+          {step !== 'file' && (
+            <Button
+              variant="default"
+              disabled={isBusy}
+              onClick={() => {
+                setStep(back);
+              }}
+            >
+              Back
+            </Button>
+          )}
+        </Group>
       </Stack>
     </form>
   );
 }
 
-/** Return what is missing or cannot be, by field. */
-function validate(values: Values, format: Format | undefined): Record<string, string | null> {
-  const missing =
-    format?.options.filter(({ key, required }) => required && !values.options[key]?.trim()) ?? [];
-  return {
-    unit: values.unit === '' ? 'Choose a unit.' : null,
-    format: format ? null : 'Choose a format.',
-    file: format ? fileProblem(values.file, format.accept) : null,
-    ...Object.fromEntries(missing.map(({ key }) => [`options.${key}`, 'This is needed.'])),
-  };
-}
-
-function FormatPicker({
-  formats,
-  commandForm,
-}: {
-  formats: readonly Format[];
-  commandForm: CommandForm<Values>;
-}) {
-  const { form } = commandForm;
+/** Where in the sequence one is; the last step is a page of its own. */
+function Steps({ step }: { step: Step }) {
   return (
-    <Radio.Group
-      label="Format"
-      required
-      value={form.values.format}
-      error={form.errors.format}
-      onChange={(key) => {
-        const chosen = formats.find((each) => each.key === key);
-        form.setValues({ format: key, options: emptyOptions(chosen?.options ?? []) });
-        form.clearErrors();
-      }}
-    >
-      <Stack gap="sm" mt="xs">
-        {formats.map(({ key, title, description }) => (
-          <Radio key={key} value={key} label={title} description={description} />
-        ))}
-      </Stack>
-    </Radio.Group>
-  );
-}
-
-function OptionFields({ format, commandForm }: { format: Format; commandForm: CommandForm<Values> }) {
-  return (
-    <Section title="What the file does not say">
-      {format.options.map(({ key, title, description, required, isLong }) => {
-        const props = {
-          label: title,
-          description: description || undefined,
-          required,
-          ...commandForm.form.getInputProps(`options.${key}`),
-        };
-        return isLong ? (
-          <Textarea key={key} autosize minRows={3} maxRows={12} {...props} />
-        ) : (
-          <TextInput key={key} maxLength={500} {...props} />
-        );
-      })}
-    </Section>
+    <Stepper active={STEPS.findIndex(({ key }) => key === step)} size="sm" allowNextStepsSelect={false}>
+      {[...STEPS.map(({ title }) => title), 'Preview'].map((title) => (
+        <Stepper.Step key={title} label={title} />
+      ))}
+    </Stepper>
   );
 }
 

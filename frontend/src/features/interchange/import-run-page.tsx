@@ -1,5 +1,5 @@
-import { Progress, SimpleGrid, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Anchor, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconBan } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
@@ -20,8 +20,10 @@ import { usePolledAnswer } from '@/lib/use-polled-answer';
 import { useMay } from '@/lib/viewer';
 
 import { countsSentence, percentChecked, progressSentence } from './counts';
+import { FirstRows } from './first-rows';
 import { ImportStateBadge, isUnfinished } from './import-state';
 import { ProblemTable } from './problem-table';
+import { ApplyPreview, CancelImport } from './run-actions';
 
 const ImportRunQuery = graphql(`
   query ImportRun($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
@@ -51,6 +53,12 @@ const ImportRunQuery = graphql(`
       createdAt
       finishedAt
       failure
+      isPreview
+      isStrict
+      correctionsPath
+      firstRows {
+        ...FirstRowFields
+      }
       problems(first: $first, after: $after, last: $last, before: $before) {
         totalCount
         ...ProblemTableFields
@@ -115,6 +123,9 @@ function RunView({ run, formatTitle }: { run: Run; formatTitle: string }) {
       actions={<ImportStateBadge state={state} />}
     >
       {isUnfinished(state) && <Running run={run} />}
+      {state === 'CANCELLED' && (
+        <Callout tone="neutral" icon={IconBan} title="The import was cancelled; nothing was changed" />
+      )}
       {state === 'FAILED' && (
         <Callout tone="negative" icon={IconAlertTriangle} title="The file was refused; nothing was changed">
           <Stack gap="sm" align="flex-start">
@@ -128,10 +139,25 @@ function RunView({ run, formatTitle }: { run: Run; formatTitle: string }) {
         </Callout>
       )}
       {state === 'DONE' && <CountTiles run={run} />}
+      {state === 'DONE' && run.isPreview && mayImport && (
+        <ApplyPreview runId={run.id} hasProblems={run.problems.totalCount > 0} />
+      )}
+      {run.firstRows.length > 0 && <FirstRows rows={run.firstRows} />}
       {run.problems.totalCount > 0 && (
         <Section
-          title="What was rejected"
-          lead="These rows were left out and all others were stored. Correct them in your file and import it again; what is stored already stays as it is."
+          title={run.isPreview ? 'What would be rejected' : 'What was rejected'}
+          lead={
+            run.isPreview || run.isStrict
+              ? 'Correct these rows in your file, or in the file of corrections, and import it again.'
+              : 'These rows were left out and all others were stored. Correct them in the file of corrections and import that; what is stored already stays as it is.'
+          }
+          actions={
+            run.correctionsPath && (
+              <Anchor href={run.correctionsPath} download size="sm" fw={600}>
+                Download the rows to correct
+              </Anchor>
+            )
+          }
         >
           <ProblemTable
             problems={run.problems}
@@ -152,15 +178,17 @@ function useOutcomeAnnounced(run: Run) {
     } else if (wasUnfinished.current) {
       wasUnfinished.current = false;
       announce(
-        run.state === 'DONE'
-          ? `The import is done: ${countsSentence(run)}.`
-          : `The file was refused. ${run.failure}`,
+        {
+          DONE: `The ${run.isPreview ? 'preview' : 'import'} is done: ${countsSentence(run)}.`,
+          FAILED: `The file was refused. ${run.failure}`,
+          CANCELLED: 'The import was cancelled.',
+        }[run.state as 'DONE' | 'FAILED' | 'CANCELLED'],
       );
     }
   }, [run]);
 }
 
-function Running({ run: { state, rowsChecked, rowsTotal } }: { run: Run }) {
+function Running({ run: { id, state, rowsChecked, rowsTotal } }: { run: Run }) {
   const percent = percentChecked(rowsChecked, rowsTotal);
   const sentence = state === 'WAITING' ? 'Waiting for its turn' : progressSentence(rowsChecked, rowsTotal);
   return (
@@ -180,6 +208,7 @@ function Running({ run: { state, rowsChecked, rowsTotal } }: { run: Run }) {
         </Progress.Root>
         <Text size="sm">{sentence}</Text>
       </Stack>
+      <CancelImport runId={id} />
     </Section>
   );
 }
@@ -192,7 +221,7 @@ function CountTiles({ run }: { run: Run }) {
     { label: 'Rejected', value: run.rowsRejected },
   ];
   return (
-    <Section title="What was done with the rows">
+    <Section title={run.isPreview ? 'What importing would do' : 'What was done with the rows'}>
       <SimpleGrid cols={{ base: 2, sm: 4 }} component="dl" m={0}>
         {tiles.map(({ label, value }) => (
           <div key={label}>

@@ -51,7 +51,7 @@ export function ImportStartPage() {
     <Page
       title="Import a file"
       back={<BackLink to="/imports">Imports</BackLink>}
-      lead="Rows that cannot be read are reported and left out; the others are stored all at once or not at all. The same file twice changes nothing."
+      lead="You see what importing would do before anything is stored. Rows that cannot be read are reported and left out; the same file twice changes nothing. Send no records of patients: such files are refused whole."
       width={880}
     >
       <AnswerView answer={answer}>

@@ -12,6 +12,7 @@ const RunEntryFields = graphql(`
     id
     filename
     state
+    isPreview
     unit {
       id
       name
@@ -47,6 +48,7 @@ export function RunEntry({ run, formatTitle }: RunEntryProps) {
       aside={<Moment iso={createdAt} />}
     >
       <div>
+        {found.isPreview && 'Preview of '}
         {formatTitle}, into {unit.name}
       </div>
       <div>
