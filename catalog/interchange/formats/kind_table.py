@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import models
 
+from catalog.consent.reading import read_shorthand
 from catalog.interchange.formats.aliases import ALIASES
 from catalog.interchange.formats.base import Checked, Lot, Offer, Option
-from catalog.interchange.formats.reading_options import defaults, one_line, use_terms
+from catalog.interchange.formats.reading_options import defaults, one_line
 from catalog.interchange.formats.table import TableFormat
 from catalog.interchange.reading.cells import Cells
 from catalog.interchange.reading.values import read_value
@@ -153,7 +154,7 @@ _PATTERNS: Mapping[str, tuple[str, str, str]] = {
 def _use_terms(cells: Cells, field: Field) -> Any:
     text = cells.text(field.name)
     try:
-        return use_terms(text) if text else None
+        return read_shorthand(text) if text else None
     except (ValueError, InvalidInput) as error:
         cells.refuse(field.name, str(error))
         return None
@@ -180,7 +181,11 @@ def _options(*, has_lots: bool) -> tuple[Option, ...]:
     return (
         *((lot,) if has_lots else ()),
         Option(
-            "use_terms", "What may be done with them", "DUO terms such as GRU; NCU, or JSON.", use_terms, is_long=True
+            "use_terms",
+            "What may be done with them",
+            "DUO terms such as GRU; NCU, or JSON.",
+            read_shorthand,
+            is_long=True,
         ),
         Option(
             "defaults",
