@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce, RowNumber
 from catalog.consent.rules.duo import DS, IRB
 from catalog.kinds.rules.icdo import doubt
 from catalog.listings import queries as listings
-from catalog.listings.models import Listing, ListingKind, Origin, Visibility
+from catalog.listings.models import Listing, ListingKind, Origin
+from catalog.listings.states import Visibility
 from catalog.quality.rules.health import CHECKS, Check, Grade, Severity, grade_of
 from catalog.stock.models import Lot, Movement
 from exchange.parties.models import Person, Unit

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from catalog.consent.models import UseTermsSet
 from catalog.listings import queries as listings
-from catalog.listings.models import Visibility
+from catalog.listings.states import Visibility
 from exchange.parties.models import Unit
 from exchange.parties.queries import Viewer
 
