@@ -86,11 +86,11 @@ def start_import(people: People, page: Page, name: str, options: dict[str, str],
     page.get_by_role("radio", name=name).check()
     assert_accessible(page, f"import form of {name}")
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="File", exact=True).click()
+        page.get_by_role("button", name="File").click()
     chooser.value.set_files(file)
     page.get_by_role("button", name="Next").click()
     if "Cellosaurus" not in name:
-        expect(page.get_by_role("heading", name="Columns")).to_be_visible()
+        expect(page.get_by_role("heading", name="Columns")).to_be_visible(timeout=30_000)
         assert_accessible(page, f"columns of {name}")
         page.get_by_role("button", name="Next").click()
     for label, value in options.items():

@@ -83,6 +83,8 @@ class KindTable(TableFormat):
         said = options.get("defaults", {})
         cells.values = {**said, **{name: text for name, text in cells.values.items() if text or name not in said}}
         found = {field.name: self._said(cells, field) for field in self.columns if field.name in cells.values}
+        if found.get("third_party_terms") is None:
+            found["third_party_terms"] = options.get("third_party_terms")
         key = found.get(KEY) or next((found[name] for name in self.identities if found.get(name)), "")
         if not key:
             cells.refuse(KEY, "A value is missing.", "Say your own identifier of it.")

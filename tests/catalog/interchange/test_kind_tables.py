@@ -95,7 +95,8 @@ def test_what_holds_for_every_row_has_a_column(text: str, sentence: str) -> None
     ],
 )
 def test_a_value_that_cannot_be_is_named(kind: str, column: str, value: str, reason: str) -> None:
-    content = f"key,title,target,service_type,{column}\nK,t,x,assay,{value}\n"
+    needed, said = {"antibody": ("target", "x"), "service": ("service_type", "assay")}.get(kind, ("note", ""))
+    content = f"key,title,{needed},{column}\nK,t,{said},{value}\n"
 
     assert complaints(f"table_{kind}", content) == [(2, column, reason)]
 

@@ -1,4 +1,4 @@
-import { Button, FileInput, Group, NativeSelect, Progress, Stack, Stepper, Text } from '@mantine/core';
+import { Box, Button, FileInput, Group, NativeSelect, Progress, Stack, Text } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -19,6 +19,7 @@ import { ColumnFields, type FoundColumn } from './column-fields';
 import { endingsOf } from './file-check';
 import { FormatColumns } from './format-columns';
 import { FormatPicker } from './format-picker';
+import classes from './import-form.module.css';
 import { OptionFields } from './option-fields';
 import { atTheirOptions, givenOptions } from './options';
 import { changedMapping, STEPS, stepProblems, type ImportValues, type Step } from './steps';
@@ -140,9 +141,13 @@ export function ImportForm({ formats, units }: ImportFormProps) {
     return { ok: true, value: outcome.value.importRun?.id ?? '' };
   };
 
+  const go = (next: Step) => {
+    setStep(next);
+    announce(`Step ${String(STEPS.findIndex(({ key }) => key === next) + 1)} of 4.`);
+  };
   const onward = {
-    file: submit(send, setStep),
-    columns: submit(() => Promise.resolve<Outcome<Step>>({ ok: true, value: 'options' }), setStep),
+    file: submit(send, go),
+    columns: submit(() => Promise.resolve<Outcome<Step>>({ ok: true, value: 'options' }), go),
     options: submit(look, (runId) => void navigate({ to: '/imports/$runId', params: { runId } })),
   };
   const back: Step = step === 'options' && columns.length > 0 ? 'columns' : 'file';
@@ -209,7 +214,7 @@ export function ImportForm({ formats, units }: ImportFormProps) {
               variant="default"
               disabled={isBusy}
               onClick={() => {
-                setStep(back);
+                go(back);
               }}
             >
               Back
@@ -224,11 +229,17 @@ export function ImportForm({ formats, units }: ImportFormProps) {
 /** Where in the sequence one is; the last step is a page of its own. */
 function Steps({ step }: { step: Step }) {
   return (
-    <Stepper active={STEPS.findIndex(({ key }) => key === step)} size="sm" allowNextStepsSelect={false}>
-      {[...STEPS.map(({ title }) => title), 'Preview'].map((title) => (
-        <Stepper.Step key={title} label={title} />
+    <Box component="ol" m={0} p={0} aria-label="Steps" className={classes.steps}>
+      {[...STEPS, { key: 'preview', title: 'Preview' }].map(({ key, title }, place) => (
+        <Text
+          key={key}
+          component="li"
+          {...(key === step ? { 'aria-current': 'step', fw: 640 } : { c: 'dimmed' })}
+        >
+          {place + 1}. {title}
+        </Text>
       ))}
-    </Stepper>
+    </Box>
   );
 }
 
