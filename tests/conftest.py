@@ -10,6 +10,7 @@ import django
 import pgtrigger
 import pytest
 from django.test import TransactionTestCase
+from hypothesis import Phase, settings
 
 from deploy.stack.errors import InUseError
 from deploy.stack.postgres import UNSAFE_AND_QUICK, Cluster
@@ -18,6 +19,9 @@ from tests import needs
 THROWAWAY = "reagora-test-"
 ROOT = Path(__file__).resolve().parent.parent
 CLUSTER = pytest.StashKey[Cluster]()
+# Explaining a failure traces every line of every example, which makes those that ask the database several times slower.
+settings.register_profile("reagora", phases=[phase for phase in Phase if phase is not Phase.explain])
+settings.load_profile("reagora")
 
 
 @pytest.hookimpl(tryfirst=True)

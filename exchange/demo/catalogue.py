@@ -91,7 +91,7 @@ FILES = (
         format="table_plasmid",
         unit="Aire Cell Bank",
         importer="cell_bank_manager",
-        options={"lot": "2026-A", "third_party_terms": "no"},
+        options={"lot": "2026-A", "defaults": "third_party_terms=no"},
     ),
 )
 

@@ -75,7 +75,7 @@ PATHS: dict[str, Path] = {
 
 
 @given(plans)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_path_shows_exactly_what_the_viewer_may_see(plan: Plan) -> None:
     with transaction.atomic():
         world = build(plan)
@@ -102,7 +102,9 @@ def _check_counts(world: World) -> None:
     project = id_of(world.project) if world.project else None
     answer = ask(document, world.viewer, project=project)["data"]["listings"]
     assert answer["totalCount"] == number
-    assert {sum(value["count"] for value in facet["values"]) for facet in answer["facets"]} == {number}
+    of_kinds = [value["count"] for facet in answer["facets"] if facet["name"] == "kind" for value in facet["values"]]
+    assert sum(of_kinds) == number
+    assert max((value["count"] for facet in answer["facets"] for value in facet["values"]), default=0) <= number
 
 
 def _check_stock(world: World) -> None:
