@@ -5,6 +5,9 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from exchange.kernel.errors import InvalidInput
+from exchange.kernel.quantity import Quantity
+
 
 @dataclass(frozen=True, kw_only=True)
 class SpecimenFacts:
@@ -63,6 +66,25 @@ class LotFacts:
     container: str = ""
     position: str = ""
     specimen: SpecimenFacts | None = None
+
+    def check_units(self) -> None:
+        """Check that amount and concentration have units that are known.
+
+        Raises:
+            InvalidInput: one has no unit, or a unit has no number.
+        """
+        measures = {
+            "amount_unit": (self.amount, self.amount_unit),
+            "concentration_unit": (self.concentration, self.concentration_unit),
+        }
+        for name, (magnitude, unit) in measures.items():
+            if (magnitude is None) != (not unit):
+                raise InvalidInput(name, "A number and its unit are said together.")
+            if magnitude is not None:
+                try:
+                    Quantity(magnitude, unit)
+                except ValueError as error:
+                    raise InvalidInput(name, str(error)) from error
 
 
 @dataclass(frozen=True, kw_only=True)

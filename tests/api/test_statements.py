@@ -21,7 +21,7 @@ from tests.factories.requests import EthicsApprovalFactory, ProjectFactory, hous
 
 DEPTH = 3
 # Values for arguments that a field cannot do without.
-GIVEN = {"project": "$project", "search": '"a"'}
+GIVEN = {"project": "$project", "search": '"a"', "unit": "$unit"}
 QUERY = schema.graphql_schema.query_type
 LISTS = sorted(name for name, field in QUERY.fields.items() if str(field.type).endswith("Connection!"))
 
@@ -62,11 +62,12 @@ def connection_of(type_: GraphQLObjectType | GraphQLInterfaceType, depth: int) -
 
 def document_of(name: str) -> str:
     (text,) = asked(name, QUERY.fields[name], DEPTH)
-    return f"query($project: ID!) {{ {text} used: project(id: $project) {{ id }} }}"
+    used = "used: project(id: $project) { id } also: node(id: $unit) { id }"
+    return f"query($project: ID!, $unit: ID!) {{ {text} {used} }}"
 
 
-def build(viewer: Person, count: int) -> str:
-    """Make so many houses, in each of which the viewer is everybody; return the id of one of their projects."""
+def build(viewer: Person, count: int) -> dict[str, str]:
+    """Make so many houses, in each of which the viewer is everybody; return the ids of one's project and biobank."""
     for _ in range(count):
         home = house()
         for organisation in (home.recipient, home.biobank.organisation, home.cell_bank.organisation):
@@ -81,17 +82,15 @@ def build(viewer: Person, count: int) -> str:
         Notification.objects.create(
             event=outbox.announce("Happened"), person=viewer, subject="It happened", body="Look.", link="/"
         )
-    return global_id(home.project, "Project")
+    return {"project": global_id(home.project, "Project"), "unit": global_id(home.biobank.unit, "Unit")}
 
 
-def statements_of(name: str, viewer: Person, project: str) -> Counter[str]:
+def statements_of(name: str, viewer: Person, given: dict[str, str]) -> Counter[str]:
     """Return the statements of asking a list for everything, each without its values."""
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        result = schema.execute(
-            document_of(name), variables={"project": project}, context_value=Context(viewer, clock.now())
-        )
+        result = schema.execute(document_of(name), variables=given, context_value=Context(viewer, clock.now()))
     assert result.errors is None, result.errors
     assert json.dumps(result.data)
     return Counter(query["sql"].split(" WHERE ")[0] for query in captured.captured_queries)
@@ -100,10 +99,10 @@ def statements_of(name: str, viewer: Person, project: str) -> Counter[str]:
 @pytest.mark.django_db
 def test_statements_do_not_grow_with_rows(subtests: pytest.Subtests) -> None:
     viewer = PersonFactory()
-    project = build(viewer, 1)
-    one = {name: statements_of(name, viewer, project) for name in LISTS}
-    project = build(viewer, 2)
+    given = build(viewer, 1)
+    one = {name: statements_of(name, viewer, given) for name in LISTS}
+    given = build(viewer, 2)
     for name in LISTS:
         with subtests.test(name):
-            three = statements_of(name, viewer, project)
+            three = statements_of(name, viewer, given)
             assert {sql[:300]: number for sql, number in (three - one[name]).items()} == {}

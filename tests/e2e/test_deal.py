@@ -44,6 +44,7 @@ def import_samples(people: People) -> None:
         "Title of that form": "Consent of the biliary study",
         "What that form allows": "HMB; IRB; PUB",
         "Every donor of the file has signed it": "yes",
+        "Somebody else's terms bind what is in the file": "no",
     }
     start_import(people, page, "Samples (cBioPortal clinical sample file)", options, SAMPLES)
     expect(page.get_by_text("54", exact=True).first).to_be_visible()
@@ -56,6 +57,7 @@ def import_cell_lines(people: People) -> None:
         "Vials of each line": "10",
         "Passage number of the vials": "5",
         "What may be done with the lines": "GRU",
+        "Somebody else's terms bind what is in the file": "no",
         "Why problematic lines are listed": "Groups that study contamination ask for it.",
     }
     start_import(people, page, "Cell lines (Cellosaurus flat file)", options, CELL_LINES)

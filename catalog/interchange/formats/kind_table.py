@@ -83,14 +83,12 @@ class KindTable(TableFormat):
         said = options.get("defaults", {})
         cells.values = {**said, **{name: text for name, text in cells.values.items() if text or name not in said}}
         found = {field.name: self._said(cells, field) for field in self.columns if field.name in cells.values}
-        if found.get("third_party_terms") is None:
-            found["third_party_terms"] = options.get("third_party_terms")
         key = found.get(KEY) or next((found[name] for name in self.identities if found.get(name)), "")
         if not key:
             cells.refuse(KEY, "A value is missing.", "Say your own identifier of it.")
         details = {field.name: found[field.name] for field in self.details if field.name in found}
         stated = found.get("stated")
-        lot = self._lot(found, options, stated) if self.lots and stated is not None else None
+        lot = self._lot(cells, found, options) if self.lots and stated is not None else None
         offer = Offer(
             line=cells.line,
             listing=self._listing(key, found, details),
@@ -134,12 +132,17 @@ class KindTable(TableFormat):
         is_human = self.kind is ListingKind.CELL_LINE and found.get("species", "").casefold() in _HUMAN
         return (Origin.HUMAN_ANONYMOUS if is_human else Origin.NOT_HUMAN).value
 
-    def _lot(self, found: Mapping[str, Any], options: Mapping[str, Any], stated: int) -> LotFacts:
+    def _lot(self, cells: Cells, found: Mapping[str, Any], options: Mapping[str, Any]) -> LotFacts:
         own = {name: found[column] for column, name in self.lots.items() if column in found}
-        own |= {"stated": stated, "code": own.get("code") or options.get("lot", "main")}
+        own |= {"code": own.get("code") or options.get("lot", "main")}
         known = {field.name for field in fields_of(LotFacts)}
         facts = {name: value for name, value in own.items() if name in known}
-        return LotFacts(**facts | {"unit": own.get("unit") or self.unit})
+        lot = LotFacts(**facts | {"unit": own.get("unit") or self.unit})
+        try:
+            lot.check_units()
+        except InvalidInput as error:
+            cells.refuse(error.field or KEY, error.message)
+        return lot
 
     def offers(self, rows: Sequence[Checked], options: Mapping[str, Any]) -> list[Offer]:
         return [row.item for row in rows]

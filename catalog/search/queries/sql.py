@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, Count, Exists, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
@@ -131,7 +132,11 @@ def _candidates(querysets: Mapping[str, QuerySet[Any]]) -> tuple[str, list[Any]]
     tables: list[str] = []
     parameters: list[Any] = []
     for name, rows in querysets.items():
-        sql, values = rows.order_by().values("pk").query.sql_with_params()
+        try:
+            sql, values = rows.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            # Django knows that nothing can be found, and writes no SQL for it.
+            sql, values = "SELECT NULL::uuid WHERE false", ()
         tables.append(f"found_{name} (id) AS MATERIALIZED ({sql})")
         parameters.extend(values)
     return ", ".join(tables), parameters

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +13,6 @@ from catalog.stock.facts import LotFacts, SpecimenFacts
 from catalog.stock.models import Lot, Movement, Specimen
 from exchange.kernel import locks
 from exchange.kernel.errors import InvalidInput, Refused
-from exchange.kernel.quantity import Quantity
 
 BATCH = 500
 IMPORTED = "import"
@@ -74,8 +72,7 @@ def store_lots(*, facts: Mapping[Listing, Sequence[LotFacts]], now: datetime) ->
     if len(wanted) < sum(map(len, facts.values())):
         raise InvalidInput("code", "A code is named twice in a listing.")
     for one in wanted.values():
-        _check_unit("amount_unit", one.amount, one.amount_unit)
-        _check_unit("concentration_unit", one.concentration, one.concentration_unit)
+        one.check_units()
     listings = {listing.pk: listing for listing in facts}
     lots = {
         (listings[lot.listing_id], lot.code): lot
@@ -95,17 +92,6 @@ def store_lots(*, facts: Mapping[Listing, Sequence[LotFacts]], now: datetime) ->
     Movement.objects.bulk_create(movements, batch_size=BATCH)
     specimens = _store_specimens({key: one.specimen for key, one in wanted.items() if one.specimen}, lots)
     return {key: strongest([change, specimens.get(key, Change.UNCHANGED)]) for key, change in changes.items()}
-
-
-def _check_unit(field: str, magnitude: Decimal | None, unit: str) -> None:
-    if magnitude is None and not unit:
-        return
-    if magnitude is None or not unit:
-        raise InvalidInput(field, "A number and its unit are said together.")
-    try:
-        Quantity(magnitude, unit)
-    except ValueError as error:
-        raise InvalidInput(field, str(error)) from error
 
 
 def _delta(lot: Lot | None, facts: LotFacts) -> int:

@@ -13,6 +13,7 @@ from catalog.interchange.exports import linked_data, public
 from catalog.interchange.exports.linked_data import TYPES
 from catalog.kinds.models import Equipment
 from catalog.listings.models import Listing, ListingKind
+from exchange.parties.models import Unit
 from tests.factories.consent import use_terms_set
 from tests.factories.listings import CellLineFactory, ListingFactory, SampleCollectionFactory
 from tests.factories.parties import UnitFactory
@@ -35,13 +36,15 @@ def test_every_kind_has_types() -> None:
     assert set(TYPES) == set(ListingKind)
 
 
+def cell_bank() -> Unit:
+    ror_id = "https://ror.org/00cv9y106"
+    return UnitFactory.create(name="Cell bank", organisation__name="University", organisation__ror_id=ror_id)
+
+
 @pytest.mark.django_db
 def test_cell_line_is_a_product_and_a_biological_sample() -> None:
-    unit = UnitFactory(
-        name="Cell bank", organisation__name="University", organisation__ror_id="https://ror.org/00cv9y106"
-    )
     line = CellLineFactory(
-        listing__unit=unit,
+        listing__unit=cell_bank(),
         listing__provider_key="hela",
         listing__title="HeLa",
         listing__summary="The first one.",

@@ -68,6 +68,7 @@ def test_one_kind_has_its_fields() -> None:
         "title": "pX",
         "synonyms": "a|b",
         "origin": "not_human",
+        "third_party_terms": "no",
         "use_terms": "GRU; NCU",
         "backbone": "pcDNA3.1",
         "bacterial_resistance": "ampicillin|kanamycin",
