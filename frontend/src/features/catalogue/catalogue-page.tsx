@@ -102,7 +102,7 @@ export function CataloguePage() {
   return (
     <Page
       title="Catalogue"
-      lead="Samples, cell lines and plasmids that other institutions offer for cancer research."
+      lead="Samples, cell lines, tools, data, instruments and services for cancer research."
     >
       <SearchForm key={q} text={q ?? ''} onSearch={(text) => ask({ q: text || undefined })} />
       <div className={classes.columns}>
