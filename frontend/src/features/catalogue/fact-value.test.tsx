@@ -7,6 +7,7 @@ const said = (type: FieldType, values: string[], unit = '') => ({ name: 'any', t
 
 it.each([
   [said('INTEGER', ['6590'], 'bp'), '6,590 bp'],
+  [{ ...said('INTEGER', ['9606']), name: 'taxon_id' }, '9606'],
   [said('DECIMAL', ['37.5'], '°C'), '37.5 °C'],
   [said('DAY', ['2026-03-02']), '2 Mar 2026'],
   [said('FLAG', ['yes']), 'Yes'],

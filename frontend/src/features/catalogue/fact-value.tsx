@@ -18,7 +18,8 @@ export function factValue({ name, type, values, unit }: SaidFact): ReactNode {
   switch (type) {
     case 'INTEGER':
     case 'DECIMAL':
-      return [number(Number(first)), unit].filter(Boolean).join(' ');
+      // An identifier is no quantity.
+      return name === 'taxon_id' ? first : [number(Number(first)), unit].filter(Boolean).join(' ');
     case 'DAY':
       return day(first);
     case 'FLAG':
