@@ -11,9 +11,12 @@ from catalog.kinds.registry import kind_of
 from catalog.search.queries.regions import REGIONS
 from catalog.stock.rules import FEWEST_DONORS
 from catalog.vocabulary.models import Term
+from catalog.vocabulary.queries import of_diseases, search_terms
 from exchange.parties.models import Organisation
 
 Labels = Callable[[Collection[str]], Mapping[str, str]]
+# Terms that a text is taken to mean, synonyms considered.
+MOST_MEANT = 200
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Definition:
         says: the argument's description.
         rows: statement of pairs: a listing's id, and a value that it has. A pair may come twice; ``:on`` is the day.
         labels: values as people read them; without it they are read as they are.
+        meant: values that a text means though their labels do not contain it.
         leaves_out_few_donors: values that fewer than ten donors of a listing share are left out.
     """
 
@@ -32,6 +36,7 @@ class Definition:
     says: str
     rows: str
     labels: Labels = lambda values: {value: value for value in values}
+    meant: Callable[[str], Collection[str]] = lambda text: ()
     leaves_out_few_donors: bool = False
 
     def on(self, day: date) -> str:
@@ -52,6 +57,11 @@ def _providers(values: Collection[str]) -> Mapping[str, str]:
 def _terms(values: Collection[str]) -> Mapping[str, str]:
     named = dict(Term.objects.filter(code__in=values).values_list("code", "label"))
     return {value: named.get(value, value) for value in values}
+
+
+def _diseases_meant(text: str) -> Collection[str]:
+    found = search_terms(text, among=of_diseases(Term.objects.all()))
+    return frozenset(found.values_list("code", flat=True)[:MOST_MEANT])
 
 
 _LISTING = "SELECT l.id, {} FROM listings_listing l"
@@ -123,6 +133,7 @@ FACETS: tuple[Definition, ...] = (
         "Only with one of these diseases or any below, by code, e.g. MONDO:0007254.",
         _WITH_ANCESTORS.format(_DISEASES),
         _terms,
+        _diseases_meant,
         leaves_out_few_donors=True,
     ),
     Definition(

@@ -14,6 +14,8 @@ from exchange.parties.queries import Viewer
 
 # Values that a facet shows, beside those that are chosen.
 MOST_VALUES = 30
+# Values of a facet among which a text is looked for: far more than any vocabulary of tumours has.
+MOST_MATCHED = 20_000
 
 
 class Search:
@@ -62,34 +64,52 @@ class Search:
                 return self._indexed.total()
         return sql.search(self._viewer, self._wish, on=self._on).order_by().count()
 
-    def facets(self, only: Collection[str] | None = None) -> list[Facet]:
+    def facets(self, only: Collection[str] | None = None, *, matching: str = "") -> list[Facet]:
         """Count the wished listings by every facet, exactly for the viewer; by verdict only with a purpose.
 
         Each facet ignores the choice made in it, so that its other values say what choosing them would give.
 
         Args:
             only: names of facets.
+            matching: only values that contain this text or are called so, whatever its case, or that it means.
         """
+        most = MOST_MATCHED if matching else MOST_VALUES
         names = [name for name in (*BY_NAME, VERDICT) if only is None or name in only]
         if self._indexed is not None:
             with current.lock:
-                counted = self._indexed.counts(names, most=MOST_VALUES)
+                counted = self._indexed.counts(names, most=most)
         else:
             counted = sql.counts(self._viewer, self._wish, names, on=self._on)
-        return [self._facet(name, values) for name, values in counted.items()]
+        return [
+            self._facet(name, self._matching(name, values, matching) if matching else values)
+            for name, values in counted.items()
+        ]
+
+    def _matching(self, name: str, counted: Mapping[str, int], text: str) -> Mapping[str, int]:
+        folded = text.casefold()
+        labels = _labels(name, list(counted))
+        kept = {*self._wish.chosen.get(name, ()), *(BY_NAME[name].meant(text) if name in BY_NAME else ())}
+        return {
+            value: count
+            for value, count in counted.items()
+            if value in kept or folded in value.casefold() or folded in labels.get(value, "").casefold()
+        }
 
     def _facet(self, name: str, counted: Mapping[str, int]) -> Facet:
         chosen = self._wish.chosen.get(name, ())
         counted = {**dict.fromkeys(chosen, 0), **counted}
         commonest = sorted(counted, key=lambda value: (-counted[value], value))
         shown = [value for place, value in enumerate(commonest) if place < MOST_VALUES or value in chosen]
-        if name == VERDICT:
-            labels: Mapping[str, str] = {value: value.capitalize() for value in shown}
-        else:
-            labels = BY_NAME[name].labels(shown) if shown else {}
+        labels = _labels(name, shown)
         values = [FacetValue(value, labels.get(value, value), counted[value]) for value in shown]
         values.sort(key=lambda one: (-one.count, one.label))
         return Facet(name, tuple(values), name != VERDICT and BY_NAME[name].leaves_out_few_donors)
+
+
+def _labels(name: str, values: Collection[str]) -> Mapping[str, str]:
+    if name == VERDICT:
+        return {value: value.capitalize() for value in values}
+    return BY_NAME[name].labels(values) if values else {}
 
 
 def find(viewer: Viewer, wish: Wish, *, now: datetime) -> Search:

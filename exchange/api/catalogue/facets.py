@@ -18,6 +18,7 @@ from exchange.api.core.page import Page
 
 # Their values are written in capitals, however they are typed.
 IN_CAPITALS = frozenset({"country"})
+LONGEST_MATCHED = 100
 
 
 class FacetValueType(graphene.ObjectType):
@@ -59,19 +60,28 @@ class ListingConnectionBase(ConnectionBase):
         graphene.NonNull(FacetType),
         required=True,
         only=graphene.List(graphene.NonNull(graphene.String), description="Names of facets; all if not given."),
+        matching=graphene.String(
+            description="Only values whose label has this text, or that it means, and those chosen; at most 100"
+            " characters."
+        ),
         description="How `listings` could be narrowed further, counted exactly for the viewer; by verdict only with"
         " usableFor. Empty in the list of a unit, for which `listings(unit:)` counts.",
     )
 
-    def resolve_facets(self: Page, info: GraphQLResolveInfo, only: list[str] | None = None) -> list[Facet]:
-        return [shown(facet) for facet in self.facets(only)] if isinstance(self, FoundPage) else []
+    def resolve_facets(
+        self: Page, info: GraphQLResolveInfo, only: list[str] | None = None, matching: str | None = None
+    ) -> list[Facet]:
+        text = (matching or "").strip()
+        if len(text) > LONGEST_MATCHED:
+            raise ClientError(f"Give at most {LONGEST_MATCHED} characters.", field="matching")
+        return [shown(facet) for facet in self.facets(only, text)] if isinstance(self, FoundPage) else []
 
 
 @dataclass
 class FoundPage(Page):
     """A page of what a search found, which is also counted by facets."""
 
-    facets: Callable[[Collection[str] | None], list[Facet]] = lambda only: []
+    facets: Callable[[Collection[str] | None, str], list[Facet]] = lambda only, matching: []
 
 
 def wish_of(context: Context, arguments: Mapping[str, Any]) -> Wish:

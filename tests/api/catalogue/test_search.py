@@ -60,6 +60,20 @@ def test_facets_count_what_each_choice_would_give() -> None:
         assert len(found(f'search: "breast", kind: [{kind}]')) == count
 
 
+def test_facet_values_are_looked_for_by_text() -> None:
+    cell_line("a", unit__organisation__country_code="AT")
+    cell_line("b", unit__organisation__country_code="UG")
+    document = """query($text: String) {
+        listings(first: 0) { facets(only: ["country"], matching: $text) { values { value count } } } }"""
+
+    def counted(text: str | None) -> list[dict[str, object]]:
+        return ask(document, text=text)["data"]["listings"]["facets"][0]["values"]  # type: ignore[no-any-return]
+
+    assert counted(" ugan ") == [{"value": "UG", "count": 1}]
+    assert len(counted(None)) == len(counted(" ")) == 2
+    assert refused(document, text="u" * 101) == [("BAD_INPUT", "matching")]
+
+
 def test_verdicts_for_a_project_narrow_and_are_counted() -> None:
     project = ProjectFactory.create()
     for title, terms in {"any": GENERAL, "ethics": HEALTH_WITH_ETHICS, "ancestry": ANCESTRY}.items():
