@@ -19,11 +19,13 @@ from exchange.api.catalogue.listings_field import ListingsField
 from exchange.api.catalogue.types import ListingType, TermType
 from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
+from exchange.api.core.errors import ClientError
 from exchange.api.core.fields import Found
-from exchange.api.core.ids import IdOf
+from exchange.api.core.ids import IdOf, key_of
 from exchange.api.core.peers import Peers
 
 SEARCH = "A name, a part of one, or a code, also one no longer used; empty finds nothing."
+MOST_COMPARED = 6
 VOCABULARY = "Only of these vocabularies, by name, e.g. ICD10."
 
 
@@ -52,6 +54,15 @@ def bearing(root: None, info: GraphQLResolveInfo, *, name: str) -> list[Listing]
     return found
 
 
+def side_by_side(root: None, info: GraphQLResolveInfo, *, ids: list[str]) -> list[Listing | None]:
+    if len(ids) > MOST_COMPARED:
+        raise ClientError(f"Compare at most {MOST_COMPARED} listings.", field="ids")
+    keys = [key_of(ListingType, identifier) for identifier in ids]
+    rows = {row.pk: row for row in ListingType.scoped(info.context).filter(pk__in=[key for key in keys if key])}
+    Peers(list(rows.values()))
+    return [rows.get(key) for key in keys]
+
+
 class Query(graphene.ObjectType):
     """What is offered."""
 
@@ -75,6 +86,15 @@ class Query(graphene.ObjectType):
         near=graphene.String(description="ISO 3166-1 alpha-2 of the country that NEAREST is near to."),
     )
     listing = Found(ListingType, description="One listing.")
+    compared = graphene.List(
+        ListingType,
+        required=True,
+        ids=graphene.List(
+            graphene.NonNull(graphene.ID), required=True, description=f"At most {MOST_COMPARED} ids of listings."
+        ),
+        resolver=side_by_side,
+        description="Listings to read side by side, in the order of their ids; null for what the viewer may not see.",
+    )
     namesakes = graphene.List(
         graphene.NonNull(ListingType),
         required=True,

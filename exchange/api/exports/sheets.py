@@ -12,6 +12,7 @@ from catalog.interchange.exports.sheets.files import csv_parts, write_workbook
 from catalog.interchange.exports.sheets.rows import Sheet, sheet
 from catalog.listings.models import ListingKind
 from catalog.search import queries as search
+from catalog.search.queries.definitions import FACETS
 from exchange.api.catalogue.facets import wish_of
 from exchange.api.core.context import Context
 from exchange.api.core.errors import ClientError, RequestCode
@@ -27,7 +28,7 @@ KINDS = {kind.name: kind.value for kind in ListingKind}
 VERDICTS = {verdict.name: verdict for verdict in Verdict}
 # By argument of `listings`, the name it has here; those in the second can be given several times.
 ONE = {"search": "search", "usableFor": "usable_for", "mine": "mine"}
-SEVERAL = {"kind": KINDS, "country": None, "verdict": VERDICTS}
+SEVERAL = {**{facet.name: None for facet in FACETS}, "kind": KINDS, "verdict": VERDICTS}
 ORDER: Sequence[str] = ("-relevance", "-listed_at", "-pk")
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

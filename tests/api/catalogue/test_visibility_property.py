@@ -63,6 +63,12 @@ def by_node(world: World) -> Iterable[str]:
     return [node["title"] for node in nodes if node]
 
 
+def by_comparison(world: World) -> Iterable[str]:
+    document = "query($ids: [ID!]!) { compared(ids: $ids) { title } }"
+    rows = ask(document, world.viewer, ids=[id_of(listing) for listing in world.listings])["data"]["compared"]
+    return [row["title"] for row in rows if row]
+
+
 PATHS: dict[str, Path] = {
     "list": by_list,
     "words": by_words,
@@ -71,6 +77,7 @@ PATHS: dict[str, Path] = {
     "nested list": by_nested_list,
     "id": by_id,
     "node": by_node,
+    "comparison": by_comparison,
 }
 
 

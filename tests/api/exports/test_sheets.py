@@ -33,6 +33,7 @@ def test_search_is_what_is_exported(client: Client) -> None:
     assert titles(client.get("/catalogue.csv?search=plasmid")) == ["glioma plasmid"]
     assert titles(client.get("/catalogue.csv?kind=CELL_LINE")) == ["glioma line"]
     assert titles(client.get("/catalogue.csv?kind=PLASMID&kind=CELL_LINE&country=de")) == ["glioma plasmid"]
+    assert titles(client.get("/catalogue.csv?region=Europe&species=Mus+musculus")) == []
 
 
 def test_workbook_has_the_same(client: Client) -> None:
