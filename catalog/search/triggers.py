@@ -18,8 +18,7 @@ END
 $$;
 """
 OF_SPECIMENS = "SELECT l.listing_id FROM stock_lot l JOIN stock_specimen s ON s.lot_id = l.id"
-# By table, how to find the listings of its changed rows. What of a lot is only counted changes no facet, so that a
-# promise on one of many vials is not noted.
+# By table, how to find the listings of its changed rows.
 SOURCES = {
     "listings_listing": "SELECT id FROM changed",
     "stock_lot": "SELECT listing_id FROM changed",
@@ -27,17 +26,13 @@ SOURCES = {
     "consent_consentrecord": f"{OF_SPECIMENS} JOIN changed c ON c.id = s.consent_id",
     "parties_organisation": "SELECT l.id FROM listings_listing l JOIN parties_unit u ON u.id = l.unit_id"
     " JOIN changed c ON c.id = u.organisation_id",
+    "parties_consortiummembership": "SELECT l.id FROM listings_listing l JOIN parties_unit u ON u.id = l.unit_id"
+    " JOIN changed c ON c.organisation_id = u.organisation_id",
     "vocabulary_termancestor": "SELECT NULL::uuid FROM changed",
-}
-ON_UPDATE = {
-    "stock_lot": "SELECT c.listing_id FROM changed c JOIN former f ON f.id = c.id"
-    " WHERE (c.on_hand > c.held) IS DISTINCT FROM (f.on_hand > f.held)"
-    " OR (to_jsonb(c) - '{on_hand,held,stated}'::text[]) IS DISTINCT FROM"
-    " (to_jsonb(f) - '{on_hand,held,stated}'::text[])",
 }
 REFERENCES = {
     "insert": "NEW TABLE AS changed",
-    "update": "OLD TABLE AS former NEW TABLE AS changed",
+    "update": "NEW TABLE AS changed",
     "delete": "OLD TABLE AS changed",
 }
 
@@ -63,9 +58,8 @@ def install(using: str = "default", **_: Any) -> None:
             if table not in present:
                 continue
             for operation, references in REFERENCES.items():
-                finds = ON_UPDATE.get(table, statement) if operation == "update" else statement
                 cursor.execute(
                     f"CREATE OR REPLACE TRIGGER search_notes_{operation} AFTER {operation} ON {table}"
                     f" REFERENCING {references} FOR EACH STATEMENT"
-                    f" EXECUTE FUNCTION search_note_changes('{finds.replace(chr(39), chr(39) * 2)}')"
+                    f" EXECUTE FUNCTION search_note_changes('{statement.replace(chr(39), chr(39) * 2)}')"
                 )

@@ -164,11 +164,20 @@ def _horizon(cursor: Any) -> tuple[int, set[int]]:
 
 
 def _changed_by_time(cursor: Any, before: date, on: date) -> set[Any]:
-    """Return the listings of specimens whose consent stands on one of the days and has expired on the other."""
+    """Return the listings that a passing day changes.
+
+    Those are of specimens whose consent stands on one of the days and has expired on the other, and of organisations
+    that belong to a consortium on one of them only.
+    """
     cursor.execute(
-        "SELECT DISTINCT l.listing_id FROM stock_lot l JOIN stock_specimen s ON s.lot_id = l.id"
-        " JOIN consent_consentrecord c ON c.id = s.consent_id WHERE c.expires_on > %s AND c.expires_on <= %s",
-        [min(before, on), max(before, on)],
+        "SELECT l.listing_id FROM stock_lot l JOIN stock_specimen s ON s.lot_id = l.id"
+        " JOIN consent_consentrecord c ON c.id = s.consent_id"
+        " WHERE c.expires_on > %(first)s AND c.expires_on <= %(last)s"
+        " UNION SELECT l.id FROM listings_listing l JOIN parties_unit u ON u.id = l.unit_id"
+        " JOIN parties_consortiummembership m ON m.organisation_id = u.organisation_id"
+        " WHERE m.since_on > %(first)s AND m.since_on <= %(last)s"
+        " OR m.until_on >= %(first)s AND m.until_on < %(last)s",
+        {"first": min(before, on), "last": max(before, on)},
     )
     return {key for (key,) in cursor.fetchall()}
 

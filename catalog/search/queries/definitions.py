@@ -13,6 +13,7 @@ from catalog.stock.rules import FEWEST_DONORS
 from catalog.vocabulary.models import Term
 from catalog.vocabulary.queries import of_diseases, search_terms
 from exchange.parties.models import Organisation
+from exchange.parties.queries import Viewer, visible_consortia
 
 Labels = Callable[[Collection[str]], Mapping[str, str]]
 # Terms that a text is taken to mean, synonyms considered.
@@ -29,6 +30,7 @@ class Definition:
         rows: statement of pairs: a listing's id, and a value that it has. A pair may come twice; ``:on`` is the day.
         labels: values as people read them; without it they are read as they are.
         meant: values that a text means though their labels do not contain it.
+        known_to: the values that a viewer may know of, with their labels; without it all may be known.
         leaves_out_few_donors: values that fewer than ten donors of a listing share are left out.
     """
 
@@ -37,7 +39,15 @@ class Definition:
     rows: str
     labels: Labels = lambda values: {value: value for value in values}
     meant: Callable[[str], Collection[str]] = lambda text: ()
+    known_to: Callable[[Viewer], Mapping[str, str]] | None = None
     leaves_out_few_donors: bool = False
+
+    def told(self, values: tuple[str, ...], viewer: Viewer) -> tuple[str, ...]:
+        """Return those of the values that the viewer may know of: what is hidden is as if it were not there."""
+        if self.known_to is None or not values:
+            return values
+        known = self.known_to(viewer)
+        return tuple(value for value in values if value in known)
 
     def on(self, day: date) -> str:
         """Return the statement for a day."""
@@ -52,6 +62,10 @@ def _countries(values: Collection[str]) -> Mapping[str, str]:
 def _providers(values: Collection[str]) -> Mapping[str, str]:
     found = Organisation.objects.filter(pk__in=values).values_list("pk", "name")
     return {str(key): name for key, name in found}
+
+
+def _consortia(viewer: Viewer) -> Mapping[str, str]:
+    return {str(key): name for key, name in visible_consortia(viewer).values_list("pk", "name")}
 
 
 def _terms(values: Collection[str]) -> Mapping[str, str]:
@@ -71,6 +85,10 @@ _SPECIMEN = (
     " LEFT JOIN consent_consentform f ON f.id = c.form_id"
 )
 _ENDED = "coalesce(c.status = 'withdrawn' OR c.expires_on <= :on, false)"
+_FREE = (
+    "FROM stock_lot l LEFT JOIN stock_specimen s ON s.lot_id = l.id"
+    f" LEFT JOIN consent_consentrecord c ON c.id = s.consent_id WHERE l.on_hand > l.held AND NOT {_ENDED}"
+)
 # What enough donors of a listing share, so that its being there tells of none of them.
 _SHARED = (
     f"SELECT l.listing_id, s.{{0}} {_SPECIMEN} WHERE s.{{0}} <> '' AND l.on_hand > 0 AND NOT {_ENDED}"
@@ -126,6 +144,13 @@ FACETS: tuple[Definition, ...] = (
     ),
     Definition("region", "Only from these parts of the world.", f"{_UNIT.format(_REGION)}"),
     Definition("provider", "Only what these organisations offer, by key.", _UNIT.format("o.id::text"), _providers),
+    Definition(
+        "consortium",
+        "Only what members of these consortia offer, by key; consortia that the viewer may not know of find nothing.",
+        f"{_UNIT.format('m.consortium_id::text')} JOIN parties_consortiummembership m ON m.organisation_id = o.id"
+        " WHERE m.since_on <= :on AND (m.until_on IS NULL OR m.until_on >= :on)",
+        known_to=_consortia,
+    ),
     Definition("sector", "Only from organisations of these sectors.", _UNIT.format("o.sector")),
     Definition("origin", "Only of this origin.", _LISTING.format("l.origin")),
     Definition(
@@ -179,8 +204,7 @@ FACETS: tuple[Definition, ...] = (
     Definition(
         "availability",
         "Only what can be asked for today: available.",
-        "SELECT l.listing_id, 'available' FROM stock_lot l LEFT JOIN stock_specimen s ON s.lot_id = l.id"
-        f" LEFT JOIN consent_consentrecord c ON c.id = s.consent_id WHERE l.on_hand > l.held AND NOT {_ENDED}",
+        f"SELECT l.listing_id, 'available' {_FREE}",
     ),
     Definition(
         "training",
@@ -218,9 +242,18 @@ GROUND = Definition(
     ) b ON b.is_free = b.has_free
     """,
 )
-# What only the index narrows by; the engine in SQL asks the tables.
+MOST_QUANTITY = 1000
+# How many can be asked for, as a listing tells it: nothing of fewer than ten donors, and no more than is ever wished.
+QUANTITY = Definition(
+    "quantity",
+    "",
+    f"SELECT l.listing_id, least(sum(l.on_hand - l.held), {MOST_QUANTITY})::text {_FREE} GROUP BY 1"
+    f" HAVING count(DISTINCT s.donor_pseudonym) NOT BETWEEN 1 AND {FEWEST_DONORS - 1}",
+)
+# What a list is narrowed by, but not counted by.
 UNSHOWN: tuple[Definition, ...] = (
     Definition("visibility", "", _LISTING.format("l.visibility")),
     Definition("unit", "", _LISTING.format("l.unit_id::text")),
     GROUND,
+    QUANTITY,
 )

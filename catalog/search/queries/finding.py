@@ -87,7 +87,7 @@ class Search:
 
     def _matching(self, name: str, counted: Mapping[str, int], text: str) -> Mapping[str, int]:
         folded = text.casefold()
-        labels = _labels(name, list(counted))
+        labels = self._labels(name, list(counted))
         kept = {*self._wish.chosen.get(name, ()), *(BY_NAME[name].meant(text) if name in BY_NAME else ())}
         return {
             value: count
@@ -100,16 +100,18 @@ class Search:
         counted = {**dict.fromkeys(chosen, 0), **counted}
         commonest = sorted(counted, key=lambda value: (-counted[value], value))
         shown = [value for place, value in enumerate(commonest) if place < MOST_VALUES or value in chosen]
-        labels = _labels(name, shown)
+        labels = self._labels(name, shown)
         values = [FacetValue(value, labels.get(value, value), counted[value]) for value in shown]
         values.sort(key=lambda one: (-one.count, one.label))
         return Facet(name, tuple(values), name != VERDICT and BY_NAME[name].leaves_out_few_donors)
 
-
-def _labels(name: str, values: Collection[str]) -> Mapping[str, str]:
-    if name == VERDICT:
-        return {value: value.capitalize() for value in values}
-    return BY_NAME[name].labels(values) if values else {}
+    def _labels(self, name: str, values: Collection[str]) -> Mapping[str, str]:
+        if name == VERDICT:
+            return {value: value.capitalize() for value in values}
+        if not values:
+            return {}
+        known_to = BY_NAME[name].known_to
+        return known_to(self._viewer) if known_to else BY_NAME[name].labels(values)
 
 
 def find(viewer: Viewer, wish: Wish, *, now: datetime) -> Search:

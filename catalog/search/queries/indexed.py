@@ -1,6 +1,6 @@
 """Find and count in the index, as of the moment of the statement that fetches the rows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from catalog.listings.states import Visibility
 from catalog.search.index import Place, Tier, counts, page
 from catalog.search.index.words import found_by
 from catalog.search.queries.current import CurrentIndex
+from catalog.search.queries.definitions import BY_NAME, QUANTITY
 from catalog.search.queries.regions import REGIONS
 from catalog.search.queries.sql import ELSEWHERE, SAME_COUNTRY, SAME_REGION
 from catalog.search.queries.text import MENTIONED, NAMED, TITLED, meaning_of
@@ -98,17 +99,29 @@ class IndexSearch:
         """Count the wished listings by value of the facets; each leaves its own choice aside."""
         found = self._settled()
         counted: dict[str, Mapping[str, int]] = {}
-        shared = [name for name in names if name not in found.leaving and name != VERDICT]
-        apart = [name for name in names if name in found.leaving and name != VERDICT]
+        everybodys = [name for name in names if name != VERDICT and BY_NAME[name].known_to is None]
+        shared = [name for name in everybodys if name not in found.leaving]
+        apart = [name for name in everybodys if name in found.leaving]
         chosen = [f"{name}:{value}" for name, values in self._wish.chosen.items() for value in values]
         for group, positions in [(shared, found.wished), *(([name], found.leaving[name]) for name in apart)]:
             for name, values in counts(self._index, positions, group, most=most, chosen=chosen).items():
                 counted[name] = {one.value: one.count for one in values}
+        for name in names:
+            if name != VERDICT and (known_to := BY_NAME[name].known_to):
+                positions = found.leaving.get(name, found.wished)
+                # Nobody is asked who may know of what is not there.
+                known = known_to(self._viewer) if self._index.facets.get(name) else ()
+                counted[name] = self._each(name, known, positions)
         if self._wish.purpose is not None and VERDICT in names:
             rows = found.leaving.get(VERDICT, found.wished)
             by_rank = {name: rows.intersection_cardinality(having) for name, having in found.by_verdict.items()}
             counted[VERDICT] = {name: count for name, count in by_rank.items() if count}
         return {name: counted[name] for name in names if name in counted}
+
+    def _each(self, name: str, values: Iterable[str], positions: BitMap) -> Mapping[str, int]:
+        having = {value: self._index.tokens.bitmap(f"{name}:{value}") for value in values}
+        counted = {value: positions.intersection_cardinality(bitmap) for value, bitmap in having.items()}
+        return {value: count for value, count in counted.items() if count}
 
     def _settled(self) -> Found:
         if self._found is None or self._found.version != self._current.version:
@@ -117,11 +130,11 @@ class IndexSearch:
 
     def _find(self) -> Found:
         wish = self._wish
-        seen = self._visible() & self._own()
+        seen = self._visible() & self._own() & self._of_quantity()
         tiers = self._tiers(seen)
         seen = BitMap.union(*(tier.positions for tier in tiers)) if wish.text else seen
         narrowed = {
-            name: self._index.with_any(f"{name}:{value}" for value in values)
+            name: self._index.with_any(f"{name}:{value}" for value in BY_NAME[name].told(values, self._viewer))
             for name, values in wish.chosen.items()
             if values
         }
@@ -152,6 +165,13 @@ class IndexSearch:
         if wish.unit is not None:
             units = [wish.unit.pk] if units is None or wish.unit.pk in units else []
         return self._index.live if units is None else self._index.with_any(f"unit:{key}" for key in units)
+
+    def _of_quantity(self) -> BitMap:
+        least = self._wish.quantity_at_least
+        if not least:
+            return self._index.live
+        told = [self._index.tokens.names[number] for number in self._index.facets.get(QUANTITY.name, [])]
+        return self._index.with_any(name for name in told if int(name.partition(":")[2]) >= least)
 
     def _tiers(self, seen: BitMap) -> list[Tier]:
         """Divide what is seen by what comes first.

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Coalesce, Lower
 
 from catalog.listings import queries as listings
 from catalog.listings.models import Listing
-from catalog.search.queries.definitions import BY_NAME
+from catalog.search.queries.definitions import BY_NAME, QUANTITY
 from catalog.search.queries.reading import pairs
 from catalog.search.queries.regions import REGIONS
 from catalog.search.queries.text import MENTIONED, NAMED, TITLED, HasWords, IsNamed, title_vector
@@ -39,8 +39,8 @@ def search(viewer: Viewer, wish: Wish, *, on: date) -> QuerySet[Listing]:
         rows = ranked.filter(verdict_rank__in=[verdict.severity for verdict in wish.verdicts])
     for name, values in wish.chosen.items():
         if values:
-            rows = rows.filter(_has(name, values, on))
-    return rows
+            rows = rows.filter(_has(name, BY_NAME[name].told(values, viewer), on))
+    return rows.filter(_has_quantity(wish.quantity_at_least, on)) if wish.quantity_at_least else rows
 
 
 def visible(viewer: Viewer, wish: Wish) -> QuerySet[Listing]:
@@ -110,11 +110,15 @@ def counts(viewer: Viewer, wish: Wish, names: Collection[str], *, on: date) -> M
         chosen = [name for name in counted if wish.chosen.get(name)]
         candidates |= {name: search(viewer, wish.without(name), on=on) for name in chosen}
         tables, parameters = _candidates(candidates)
-        parts = [
-            f"SELECT '{name}', value, count(DISTINCT listing_id) FROM ({pairs(BY_NAME[name], on)}) v"
-            f" WHERE listing_id IN (SELECT id FROM found_{name if name in candidates else ''}) GROUP BY value"
-            for name in counted
-        ]
+        parts = []
+        for name in counted:
+            is_told, known = _told(name, viewer)
+            parts.append(
+                f"SELECT '{name}', value, count(DISTINCT listing_id) FROM ({pairs(BY_NAME[name], on)}) v"
+                f" WHERE listing_id IN (SELECT id FROM found_{name if name in candidates else ''}) AND {is_told}"
+                " GROUP BY value"
+            )
+            parameters += known
         with connection.cursor() as cursor:
             cursor.execute(f"WITH {tables} {' UNION ALL '.join(parts)}", parameters)
             for name, value, count in cursor.fetchall():
@@ -125,6 +129,12 @@ def counts(viewer: Viewer, wish: Wish, names: Collection[str], *, on: date) -> M
         ranks = rows.order_by().values_list("verdict_rank").annotate(count=Count("pk"))
         counted[VERDICT] = {stock.RANKS[rank].value: count for rank, count in ranks}
     return counted
+
+
+def _told(name: str, viewer: Viewer) -> tuple[str, list[Any]]:
+    """Return the condition that the viewer may know of a facet's value, with its parameters."""
+    known_to = BY_NAME[name].known_to
+    return ("value = ANY(%s)", [list(known_to(viewer))]) if known_to else ("true", [])
 
 
 def _candidates(querysets: Mapping[str, QuerySet[Any]]) -> tuple[str, list[Any]]:
@@ -145,6 +155,11 @@ def _candidates(querysets: Mapping[str, QuerySet[Any]]) -> tuple[str, list[Any]]
 def _has(name: str, values: tuple[str, ...], on: date) -> Q:
     statement = f"SELECT listing_id FROM ({pairs(BY_NAME[name], on)}) v WHERE value = ANY(%s)"
     return Q(pk__in=RawSQL(statement, [list(values)]))
+
+
+def _has_quantity(number: int, on: date) -> Q:
+    statement = f"SELECT listing_id FROM ({pairs(QUANTITY, on)}) v WHERE value::int >= %s"
+    return Q(pk__in=RawSQL(statement, [number]))
 
 
 def _found(rows: Any, text: str) -> Any:

@@ -34,6 +34,7 @@ class Wish:
     Args:
         text: words, a name, or an identifier such as CVCL_0031.
         chosen: values by name of a facet; a listing has one of the values of each.
+        quantity_at_least: how many can be asked for; what comes from too few donors to tell is left out.
         is_mine: only what the viewer's own units list.
         purpose: of the project it is for; without it verdicts cannot narrow.
         verdicts: of the purpose.
@@ -42,6 +43,7 @@ class Wish:
 
     text: str = ""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    quantity_at_least: int = 0
     unit: Unit | None = None
     is_mine: bool = False
     purpose: Purpose | None = None

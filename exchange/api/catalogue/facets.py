@@ -9,7 +9,8 @@ from graphql import GraphQLResolveInfo
 
 from catalog.listings.models import ListingKind
 from catalog.search.queries import Facet, Sort, Wish
-from catalog.search.queries.definitions import FACETS
+from catalog.search.queries.definitions import FACETS, MOST_QUANTITY
+from catalog.stock.rules import FEWEST_DONORS
 from exchange.api.catalogue.verdicts import purpose_for
 from exchange.api.core.connection import ConnectionBase
 from exchange.api.core.context import Context
@@ -19,6 +20,7 @@ from exchange.api.core.page import Page
 # Their values are written in capitals, however they are typed.
 IN_CAPITALS = frozenset({"country"})
 LONGEST_MATCHED = 100
+FEW_DONORS = f"What fewer than {FEWEST_DONORS} donors of a listing share is neither counted nor found here."
 
 
 class FacetValueType(graphene.ObjectType):
@@ -50,6 +52,10 @@ class FacetType(graphene.ObjectType):
         required=True,
         description="Whether it neither shows nor finds what fewer than ten donors of a listing share.",
     )
+    note = graphene.String(description="What it leaves out, in plain words; null when it leaves out nothing.")
+
+    def resolve_note(self: Facet, info: GraphQLResolveInfo) -> str | None:
+        return FEW_DONORS if self.leaves_out_few_donors else None
 
 
 class ListingConnectionBase(ConnectionBase):
@@ -88,7 +94,8 @@ def wish_of(context: Context, arguments: Mapping[str, Any]) -> Wish:
     """Return what the arguments of `listings` wish.
 
     Raises:
-        ClientError: verdicts narrow the list, but it is not said for which project; or the same of nearness and place.
+        ClientError: verdicts narrow the list, but it is not said for which project; or the same of nearness and place;
+            or a quantity is not one.
         NotFound: the viewer may not see the project.
     """
     verdicts = tuple(arguments.get("verdict") or ())
@@ -98,9 +105,13 @@ def wish_of(context: Context, arguments: Mapping[str, Any]) -> Wish:
     sort = Sort(arguments.get("sort") or Sort.RELEVANCE)
     if sort is Sort.NEAREST and not arguments.get("near"):
         raise ClientError("Say which country the nearest are near to.", field="near")
+    quantity = arguments.get("quantity_at_least")
+    if quantity is not None and not 1 <= quantity <= MOST_QUANTITY:
+        raise ClientError(f"A quantity is from 1 to {MOST_QUANTITY}.", field="quantityAtLeast")
     return Wish(
         text=arguments.get("search") or "",
         chosen={facet.name: _values(facet.name, arguments) for facet in FACETS if arguments.get(facet.name)},
+        quantity_at_least=quantity or 0,
         unit=arguments.get("unit"),
         is_mine=bool(arguments.get("mine")),
         purpose=purpose_for(context, project, field="usableFor") if project else None,

@@ -9,7 +9,7 @@ from graphql import GraphQLResolveInfo
 from catalog.listings.models import Listing
 from catalog.quality import queries as quality
 from catalog.search.queries import ORDERS, Sort
-from catalog.search.queries.definitions import FACETS
+from catalog.search.queries.definitions import FACETS, MOST_QUANTITY
 from catalog.vocabulary import queries as terms
 from catalog.vocabulary.models import Term
 from exchange.api.catalogue import enums
@@ -79,6 +79,10 @@ class Query(graphene.ObjectType):
         usable_for=graphene.ID(description="A project of the viewer's, for which verdicts narrow and are counted."),
         verdict=graphene.List(
             graphene.NonNull(enums.Verdict), description="Only with these verdicts for the project of usableFor."
+        ),
+        quantity_at_least=graphene.Int(
+            description=f"Only what so many can be asked for of, from 1 to {MOST_QUANTITY}; leaves out what tells no"
+            " number because it is of fewer than ten donors."
         ),
         unit=IdOf("exchange.api.parties.types.UnitType", description="Only what this unit offers."),
         mine=graphene.Boolean(description="Only what the viewer's own units list, drafts included."),

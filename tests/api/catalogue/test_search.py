@@ -11,6 +11,7 @@ from tests.factories.consent import GENERAL, HEALTH_WITH_ETHICS, use_terms_set
 from tests.factories.listings import CellLineFactory, ListingFactory, SampleCollectionFactory
 from tests.factories.parties import UnitFactory, member
 from tests.factories.requests import ProjectFactory
+from tests.factories.stock import LotFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,28 @@ def test_facet_values_are_looked_for_by_text() -> None:
     assert refused(document, text="u" * 101) == [("BAD_INPUT", "matching")]
 
 
+def test_facets_say_what_they_leave_out() -> None:
+    rows = everything("listings", 'facets(only: ["kind", "sex"]) { name leavesOutFewDonors note }')
+    assert rows["facets"] == [
+        {"name": "kind", "leavesOutFewDonors": False, "note": None},
+        {
+            "name": "sex",
+            "leavesOutFewDonors": True,
+            "note": "What fewer than 10 donors of a listing share is neither counted nor found here.",
+        },
+    ]
+
+
+def test_a_quantity_narrows_to_what_tells_so_many() -> None:
+    for on_hand in (2, 5):
+        LotFactory.create(listing=cell_line(f"{on_hand} vials"), on_hand=on_hand)
+
+    assert found("quantityAtLeast: 2") == ["5 vials", "2 vials"]
+    assert found("quantityAtLeast: 3, kind: [CELL_LINE]") == ["5 vials"]
+    assert facets("quantityAtLeast: 3")["kind"] == {"CELL_LINE": 1}
+    assert found("quantityAtLeast: null") == ["5 vials", "2 vials"]
+
+
 def test_verdicts_for_a_project_narrow_and_are_counted() -> None:
     project = ProjectFactory.create()
     for title, terms in {"any": GENERAL, "ethics": HEALTH_WITH_ETHICS, "ancestry": ANCESTRY}.items():
@@ -121,6 +144,8 @@ def test_search_tells_verdict_and_reasons_in_one_document() -> None:
     ("arguments", "code", "field"),
     [
         ("verdict: [PERMIT]", "BAD_INPUT", "verdict"),
+        ("quantityAtLeast: 0", "BAD_INPUT", "quantityAtLeast"),
+        ("quantityAtLeast: 1001", "BAD_INPUT", "quantityAtLeast"),
         ("first: -1", "BAD_INPUT", "first"),
         ("first: 1, last: 1", "BAD_INPUT", "last"),
         ('after: "x"', "BAD_INPUT", "after"),

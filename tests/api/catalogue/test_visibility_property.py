@@ -3,6 +3,7 @@
 `PATHS` has a line for every way on which listings leave the house: a new way gets a line here.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from catalog.interchange.exports import public as exports
 from catalog.listings import operations
 from catalog.listings.states import Visibility
+from catalog.search.queries.definitions import FACETS
 from catalog.stock import queries as stock
 from exchange.kernel import clock
 from exchange.parties.roles import Role
@@ -99,19 +101,46 @@ def test_every_path_shows_exactly_what_the_viewer_may_see(plan: Plan) -> None:
 
 
 def _check_counts(world: World) -> None:
-    """Counts tell of nothing that is hidden, in facets, totals and verdicts alike."""
+    """Counts tell of nothing that is hidden, in facets, totals and verdicts alike: each is what was listed by hand."""
     number = len(world.shown)
-    counted = facets(f'search: "{WORD}"', world.viewer)
-    assert counted == (
-        {"kind": {"PLASMID": number}, "country": {"BE": number}} if number else {"kind": {}, "country": {}}
-    )
-    document = "query($project: ID) { listings(usableFor: $project) { totalCount facets { name values { count } } } }"
+    document = """query($project: ID) { listings(usableFor: $project) {
+        totalCount facets { name values { value count } } } }"""
     project = id_of(world.project) if world.project else None
     answer = ask(document, world.viewer, project=project)["data"]["listings"]
     assert answer["totalCount"] == number
-    of_kinds = [value["count"] for facet in answer["facets"] if facet["name"] == "kind" for value in facet["values"]]
-    assert sum(of_kinds) == number
-    assert max((value["count"] for facet in answer["facets"] for value in facet["values"]), default=0) <= number
+    by_facet = {
+        facet["name"]: {value["value"]: value["count"] for value in facet["values"]} for facet in answer["facets"]
+    }
+    assert {name: values for name, values in by_facet.items() if values} == _counted_by_hand(world)
+    assert by_facet.keys() == {facet.name for facet in FACETS} | ({"verdict"} if world.project else set())
+    counted = facets(f'search: "{WORD}"', world.viewer)
+    assert counted == {name: by_facet[name] for name in ("kind", "country")}
+
+
+def _counted_by_hand(world: World) -> dict[str, dict[str, int]]:
+    """Return the values of every facet that has any: all listings are plasmids of Belgian academies, in stock."""
+    number = len(world.shown)
+    if not number:
+        return {}
+    of_all = {
+        "kind": "PLASMID",
+        "country": "BE",
+        "region": "Europe",
+        "sector": "academic",
+        "origin": "not_human",
+        "availability": "available",
+    }
+    places = [world.plan.listings[world.listings.index(listing)][0] for listing in world.shown]
+    joined = [str(world.consortia[one].pk) for place in places for one in world.plan.consortia_of(place)]
+    several = {
+        "provider": Counter(str(listing.unit.organisation_id) for listing in world.shown),
+        "consortium": Counter(joined),
+        "verdict": Counter({"PERMIT": number} if world.project else {}),
+    }
+    return {
+        **{name: {value: number} for name, value in of_all.items()},
+        **{name: dict(values) for name, values in several.items() if values},
+    }
 
 
 def _check_stock(world: World) -> None:

@@ -72,6 +72,13 @@ class Plan:
         partners = {place for (place, other), span in self.joined.items() if other == consortium and span in IN_FORCE}
         return visibility is Visibility.CONSORTIUM and any(job.organisation in partners for job in jobs)
 
+    def consortia_of(self, organisation: int) -> set[int]:
+        """Return the consortia that an organisation belongs to today, as far as the one who looks may know of them."""
+        at_work = {job.organisation for job in self.jobs or () if job.span in IN_FORCE}
+        joined = [(place, consortium) for (place, consortium), span in self.joined.items() if span in IN_FORCE]
+        known = {consortium for place, consortium in joined if place in at_work}
+        return {consortium for place, consortium in joined if place == organisation} & known
+
 
 _organisation, _span = st.integers(0, ORGANISATIONS - 1), st.sampled_from(SPANS)
 plans = st.builds(
@@ -93,9 +100,10 @@ plans = st.builds(
 
 @dataclass
 class World:
-    """What a plan became: the listings in its order, and who looks."""
+    """What a plan became: consortia, units and listings in its order, and who looks."""
 
     plan: Plan
+    consortia: list[Consortium]
     units: list[list[Unit]]
     listings: list[Listing] = field(default_factory=list)
     viewer: Person | None = None
@@ -116,7 +124,7 @@ def build(plan: Plan) -> World:
     consortia: list[Consortium] = ConsortiumFactory.create_batch(CONSORTIA)
     for (place, consortium), span in plan.joined.items():
         ConsortiumMembershipFactory.create(organisation=places[place], consortium=consortia[consortium], **_days(span))
-    world = World(plan, [UnitFactory.create_batch(2, organisation=place) for place in places])
+    world = World(plan, consortia, [UnitFactory.create_batch(2, organisation=place) for place in places])
     for number, (place, unit, visibility, consortium) in enumerate(plan.listings):
         shared = {"consortium": consortia[consortium]} if visibility is Visibility.CONSORTIUM else {}
         listing = ListingFactory.create(

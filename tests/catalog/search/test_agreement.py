@@ -1,9 +1,9 @@
 """The index says what SQL says and what a count by hand says, whatever is listed, changed, chosen and seen."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from exchange.parties.models import Person, Unit
 from exchange.parties.roles import Role
 from tests.factories.consent import GENERAL, HEALTH_WITH_ETHICS, use_terms_set
 from tests.factories.listings import CellLineFactory
-from tests.factories.parties import UnitFactory, member
+from tests.factories.parties import ConsortiumFactory, ConsortiumMembershipFactory, UnitFactory, member
 from tests.factories.stock import LotFactory
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -28,6 +28,8 @@ WORDS = ["breast", "lung", "carcinoma", "adult", "MCF-7"]
 SPECIES = ["Homo sapiens", "Mus musculus", ""]
 COUNTRIES = ["AT", "UG", "KE"]
 VISIBILITIES = ["public", "public", "public", "draft", "withdrawn"]
+# Units by consortium; who is in the closed one alone knows of it.
+CONSORTIA = {"open": (0, 1, 3), "closed": (0, 2)}
 PURPOSE = Purpose(research_types=frozenset({ResearchType.HEALTH}))
 
 entries = st.fixed_dictionaries(
@@ -52,8 +54,10 @@ wishes = st.builds(
             "country": st.sampled_from([("AT",), ("UG", "KE")]),
             "biosafety": st.sampled_from([("1",), ("1", "2")]),
             "availability": st.just(("available",)),
+            "consortium": st.sampled_from([("open",), ("closed",), ("closed", "open")]),
         },
     ),
+    quantity_at_least=st.sampled_from([0, 0, 1, 3, 4]),
     is_mine=st.sampled_from([False, False, False, True]),
     purpose=st.sampled_from([None, PURPOSE]),
     verdicts=st.sampled_from([(), (Verdict.PERMIT,), (Verdict.MANUAL, Verdict.CONDITIONAL)]),
@@ -77,13 +81,26 @@ class Catalogue:
     units: list[Unit] = field(default_factory=list)
     viewers: list[Person | None] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
+    consortia: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def empty(cls) -> "Catalogue":
         made = cls([UnitFactory.create(organisation__country_code=COUNTRIES[number % 3]) for number in range(4)])
+        for name, units in CONSORTIA.items():
+            consortium = ConsortiumFactory.create(is_public=name == "open")
+            for number in units:
+                place = made.units[number].organisation
+                ConsortiumMembershipFactory.create(consortium=consortium, organisation=place)
+            made.consortia[name] = str(consortium.pk)
         manager = member(Role.RESOURCE_MANAGER, unit=made.units[0])
         made.viewers = [None, member(Role.RESEARCHER), manager]
         return made
+
+    def meant(self, wish: Wish) -> Wish:
+        """Return a wish with the keys of the consortia that it names."""
+        named = wish.chosen.get("consortium", ())
+        keys = {"consortium": tuple(self.consortia[name] for name in named)} if named else {}
+        return replace(wish, chosen={**wish.chosen, **keys})
 
     def add(self, entry: dict[str, Any]) -> None:
         terms = None if entry["terms"] is None else use_terms_set([GENERAL, HEALTH_WITH_ETHICS][entry["terms"]])
@@ -142,7 +159,8 @@ def test_the_index_agrees_with_sql_before_and_after_changes(
         for step in (0, 1):
             for number, entry in changes if step else ():
                 catalogue.change(number, entry)
-            for wish, viewer in asked:
+            for named, viewer in asked:
+                wish = catalogue.meant(named)
                 who = catalogue.viewers[viewer]
                 in_sql = told(Search(who, wish, now=NOW, index=None))
                 assert told(Search(who, wish, now=NOW, index=index)) == in_sql
@@ -158,28 +176,28 @@ def test_facets_are_what_a_count_by_hand_gives(listed: list[dict[str, Any]], wis
         catalogue = Catalogue.empty()
         for entry in listed:
             catalogue.add(entry)
-        chosen = {name: wish.chosen.get(name, ()) for name in ("species", "country", "biosafety", "availability")}
+        wish = catalogue.meant(wish)
+        chosen = {name: wish.chosen.get(name, ()) for name in HAS}
+        asked = Wish(chosen=chosen, quantity_at_least=wish.quantity_at_least)
+        expected = by_hand(catalogue, listed, asked, viewer)
         for index in (None, CurrentIndex.build(now=NOW)):
-            search = Search(catalogue.viewers[viewer], Wish(chosen=chosen), now=NOW, index=index)
+            search = Search(catalogue.viewers[viewer], asked, now=NOW, index=index)
             search.page(size=1)
-            counted = {facet.name: {one.value: one.count for one in facet.values} for facet in search.facets(chosen)}
-            assert counted == by_hand(catalogue, listed, chosen, viewer)
+            assert {
+                facet.name: {one.value: one.count for one in facet.values} for facet in search.facets(HAS)
+            } == expected
 
 
-def by_hand(
-    catalogue: Catalogue, listed: list[dict[str, Any]], chosen: dict[str, tuple[str, ...]], viewer: int
-) -> dict[str, dict[str, int]]:
+def by_hand(catalogue: Catalogue, listed: list[dict[str, Any]], wish: Wish, viewer: int) -> dict[str, dict[str, int]]:
     seen = visible_by_hand(catalogue, viewer)
+    known = {catalogue.consortia[name] for name in CONSORTIA if name == "open" or viewer == 2}
     has = [
-        {
-            "species": {entry["species"]} - {""},
-            "country": {COUNTRIES[entry["unit"] % 3]},
-            "biosafety": {str(level) for _, level in entry["lots"] if level is not None},
-            "availability": {"available"} if any(on_hand for on_hand, _ in entry["lots"]) else set(),
-        }
+        {name: read(entry) for name, read in HAS.items()}
+        | {"consortium": {catalogue.consortia[name] for name in HAS["consortium"](entry)} & known}
         for entry, listing in zip(listed, catalogue.listings, strict=True)
-        if listing.pk in seen
+        if listing.pk in seen and sum(on_hand for on_hand, _ in entry["lots"]) >= wish.quantity_at_least
     ]
+    chosen = wish.chosen
     return {
         facet: dict.fromkeys(chosen[facet], 0)
         | dict(
@@ -190,8 +208,18 @@ def by_hand(
                 for value in values[facet]
             )
         )
-        for facet in chosen
+        for facet in HAS
     }
+
+
+# By facet, the values that an entry's listing has.
+HAS: dict[str, Callable[[dict[str, Any]], set[str]]] = {
+    "species": lambda entry: {entry["species"]} - {""},
+    "country": lambda entry: {COUNTRIES[entry["unit"] % 3]},
+    "consortium": lambda entry: {name for name, units in CONSORTIA.items() if entry["unit"] in units},
+    "biosafety": lambda entry: {str(level) for _, level in entry["lots"] if level is not None},
+    "availability": lambda entry: {"available"} if any(on_hand for on_hand, _ in entry["lots"]) else set(),
+}
 
 
 def visible_by_hand(catalogue: Catalogue, viewer: int) -> set[Any]:

@@ -18,7 +18,7 @@ from catalog.stock.models import Lot
 from tests.exchange.racing import while_open
 from tests.factories.consent import ConsentRecordFactory
 from tests.factories.listings import CellLineFactory, ListingFactory, SampleCollectionFactory
-from tests.factories.parties import UnitFactory
+from tests.factories.parties import ConsortiumMembershipFactory, UnitFactory
 from tests.factories.stock import LotFactory, SpecimenFactory
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -53,17 +53,27 @@ def test_every_change_that_a_facet_shows_is_noted() -> None:
 
 
 @pytest.mark.django_db
-def test_a_promise_is_noted_only_where_it_takes_the_last() -> None:
-    lot = LotFactory.create(on_hand=2)
+def test_every_promise_is_noted_since_it_changes_how_many_can_be_asked_for() -> None:
+    lot = LotFactory.create(on_hand=3)
     noted()
     connection.cursor().execute("SET CONSTRAINTS ALL DEFERRED")
 
-    Lot.objects.filter(pk=lot.pk).update(held=1)
-    assert noted() == []
-    Lot.objects.filter(pk=lot.pk).update(held=2)
-    assert noted() == [lot.listing_id]
-    Lot.objects.filter(pk=lot.pk).update(held=0)
-    assert noted() == [lot.listing_id]
+    for held in (1, 3, 0):
+        Lot.objects.filter(pk=lot.pk).update(held=held)
+        assert noted() == [lot.listing_id]
+
+
+@pytest.mark.django_db
+def test_what_enters_and_leaves_a_consortium_is_noted_of_the_organisations_listings() -> None:
+    listing = ListingFactory.create()
+    ListingFactory.create()
+    noted()
+
+    membership = ConsortiumMembershipFactory.create(organisation=listing.unit.organisation)
+    assert noted() == [listing.pk]
+    membership.until_on = NOW.date()
+    membership.save()
+    assert noted() == [listing.pk]
 
 
 @pytest.mark.django_db
@@ -125,6 +135,22 @@ def test_a_consent_that_expires_overnight_ends_what_can_be_asked_for() -> None:
 
     assert titles(index, chosen=chosen) == ["samples"]
     assert titles(index, now=NOW + timedelta(days=1), chosen=chosen) == []
+
+
+@pytest.mark.django_db
+def test_a_membership_counts_from_its_first_day_to_its_last() -> None:
+    listing = ListingFactory.create(title="plasmid")
+    membership = ConsortiumMembershipFactory.create(
+        organisation=listing.unit.organisation,
+        consortium__is_public=True,
+        since_on=date(2026, 3, 3),
+        until_on=date(2026, 3, 4),
+    )
+    index = CurrentIndex.build(now=NOW)
+    chosen = {"consortium": (str(membership.consortium_id),)}
+
+    found = [titles(index, now=NOW + timedelta(days=days), chosen=chosen) for days in range(4)]
+    assert found == [[], ["plasmid"], ["plasmid"], []]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from catalog.consent.rules import Permission, Purpose, ResearchType, UseTerms, Verdict
@@ -16,7 +17,8 @@ from exchange.parties.roles import Role
 from tests.catalog.search.engines import both_engines
 from tests.factories.consent import GENERAL, HEALTH_WITH_ETHICS, use_terms_set
 from tests.factories.listings import CellLineFactory, ListingFactory, PlasmidFactory, SampleCollectionFactory
-from tests.factories.parties import UnitFactory, member
+from tests.factories.parties import ConsortiumFactory, ConsortiumMembershipFactory, UnitFactory, member
+from tests.factories.stock import LotFactory, SpecimenFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +134,44 @@ def test_search_narrows_by_kind_country_and_unit() -> None:
     assert found(unit=line.unit, kinds=("plasmid",)) == ["plasmid"]
 
 
+def test_a_consortium_is_searched_and_counted_only_by_who_may_know_of_it() -> None:
+    open_one, closed = ConsortiumFactory.create(is_public=True, name="Open"), ConsortiumFactory.create(name="Closed")
+    line = cell_line("line")
+    for consortium in (open_one, closed):
+        ConsortiumMembershipFactory.create(consortium=consortium, organisation=line.unit.organisation)
+    cell_line("shared", unit=line.unit, visibility="consortium", consortium=closed, published_at=None)
+    cell_line("elsewhere")
+    chosen, partner = (str(closed.pk),), member(Role.RESEARCHER, line.unit.organisation)
+
+    def asked(viewer: Person | None) -> tuple[list[str], list[tuple[str, int]]]:
+        in_sql, indexed = both_engines(viewer, Wish(chosen={"consortium": chosen}), now=NOW)
+        titles = [row.title for row in in_sql.page(size=9)]
+        assert [row.title for row in indexed.page(size=9)] == titles
+        (facet,) = in_sql.facets(["consortium"])
+        assert indexed.facets(["consortium"]) == [facet]
+        return titles, [(value.label, value.count) for value in facet.values]
+
+    assert asked(partner) == (["shared", "line"], [("Closed", 2), ("Open", 2)])
+    for stranger in (None, member(Role.RESEARCHER)):
+        assert asked(stranger) == ([], [("Open", 1), (str(closed.pk), 0)])
+
+
+@pytest.mark.parametrize(("least", "titles"), [(1, ["many", "vials"]), (8, ["many", "vials"]), (9, ["many"]), (11, [])])
+def test_a_quantity_is_what_can_be_asked_for_and_may_be_told(least: int, titles: list[str]) -> None:
+    line = cell_line("vials")
+    LotFactory.create_batch(2, listing=line, on_hand=4)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    LotFactory.create(listing=line, on_hand=3, held=3)
+    for title, donors in {"few": 9, "many": 10}.items():
+        collection = SampleCollectionFactory.create(listing__title=title).listing
+        SpecimenFactory.create_batch(donors, lot__listing=collection)
+    withdrawn = {"consent__status": "withdrawn", "consent__withdrawn_at": NOW}
+    SpecimenFactory.create(lot__listing=collection, **withdrawn)
+
+    assert found(quantity_at_least=least) == titles
+
+
 def test_facets_ignore_their_own_choice_only() -> None:
     for country, kinds in {"AT": 2, "UG": 1}.items():
         for _ in range(kinds):
@@ -185,7 +225,7 @@ def test_queries_do_not_grow_with_the_catalogue(number: int, django_assert_num_q
     viewer = member(Role.RESEARCHER)
     wishes = [Wish(text="breast"), Wish(text="breast", purpose=PURPOSE, verdicts=(Verdict.PERMIT,))]
 
-    for wish, in_sql, by_index in zip(wishes, [(1, 1, 2), (2, 2, 5)], [(3, 0, 1), (4, 0, 1)], strict=True):
+    for wish, in_sql, by_index in zip(wishes, [(1, 1, 3), (2, 2, 6)], [(3, 0, 1), (4, 0, 1)], strict=True):
         for search, (page, total, facets) in zip(both_engines(viewer, wish, now=NOW), [in_sql, by_index], strict=True):
             with django_assert_num_queries(page):
                 assert len(search.page(size=10)) == number
