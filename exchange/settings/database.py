@@ -56,7 +56,9 @@ DATABASES = {
             "connect_timeout": 10,
             "application_name": "reagora",
             **_connection["OPTIONS"],
-            "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS}",
+            # What is prepared goes by keys: of triggers, and the reading of changed listings. It is planned once.
+            "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout={LOCK_TIMEOUT_MS}"
+            " -c plan_cache_mode=force_generic_plan",
         },
     }
 }

@@ -1,6 +1,6 @@
 """How many of a set of listings have each value of a facet."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +38,7 @@ def counts(
         counted = (
             _most_of(index, _nonzero(gathered, of_facet), most)
             if gathered is not None
-            else _most_of(index, _intersected(index, found, of_facet, most), most)
+            else _most_of(index, _intersected(index, found, facet, most), most)
         )
         for number in numbers.intersection(of_facet):
             counted.setdefault(number, index.tokens.bitmaps[number].intersection_cardinality(found))
@@ -69,13 +69,13 @@ def _nonzero(gathered: Array, numbers: list[int]) -> Mapping[int, int]:
     return {numbers[place]: int(of_facet[place]) for place in np.flatnonzero(of_facet).tolist()}
 
 
-def _intersected(index: FacetIndex, found: BitMap, numbers: Iterable[int], most: int) -> Mapping[int, int]:
+def _intersected(index: FacetIndex, found: BitMap, facet: str, most: int) -> Mapping[int, int]:
     """Count the commonest values first, and stop where no further one can be among those shown."""
-    totals = sorted(((len(index.tokens.bitmaps[number]), number) for number in numbers), reverse=True)
+    values, grown = index.commonest_first(facet)
     counted: dict[int, int] = {}
-    least = 0
-    for place, (total, number) in enumerate(totals):
-        if total < least or not total:
+    least = 1
+    for place, (number, total) in enumerate(zip(values.numbers, values.totals, strict=True)):
+        if total + grown < least:
             break
         if count := index.tokens.bitmaps[number].intersection_cardinality(found):
             counted[number] = count

@@ -8,6 +8,9 @@ from pyroaring import BitMap
 
 from catalog.search.index.base import Base, Entry, Postings, name_hash
 
+# Changes after which a facet's values are sorted anew.
+SORTED_FOR = 500
+
 
 class Vocabulary:
     """Tokens or words by name, with their bitmaps; grows with what entries bring."""
@@ -31,6 +34,15 @@ class Vocabulary:
             self.names.append(name)
             self.bitmaps.append(BitMap())
         return number
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """A facet's values by falling total, as they were when so many changes had been entered."""
+
+    numbers: list[int]
+    totals: list[int]
+    entered: int
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,8 @@ class FacetIndex:
         self._new_listed_us: list[int] = []
         self._position: dict[bytes, int] = {}
         self.facets: dict[str, list[int]] = {}
+        self.entered = 0
+        self._sorted: dict[str, Sorted] = {}
         for number in range(len(self.tokens.names)):
             self._add_to_facet(number)
 
@@ -106,6 +120,15 @@ class FacetIndex:
         found.update(position for position, change in self.changed.items() if change.names & wanted)
         return found
 
+    def commonest_first(self, facet: str) -> tuple[Sorted, int]:
+        """Return a facet's values by falling total, and by how much a total may have grown since they were sorted."""
+        known, of_facet = self._sorted.get(facet), self.facets.get(facet, [])
+        if known is None or len(known.numbers) != len(of_facet) or self.entered - known.entered > SORTED_FOR:
+            by_total = sorted(((len(self.tokens.bitmaps[number]), number) for number in of_facet), reverse=True)
+            numbers, totals = [number for _, number in by_total], [total for total, _ in by_total]
+            known = self._sorted[facet] = Sorted(numbers, totals, self.entered)
+        return known, self.entered - known.entered
+
     def put(self, entry: Entry) -> None:
         """Enter a listing as it is now, whatever was known of it."""
         position = self.position_of(entry.key)
@@ -135,6 +158,7 @@ class FacetIndex:
         self.behind.discard(position)
 
     def _set(self, position: int, now: Changed) -> None:
+        self.entered += 1
         before = self.changed.get(position)
         for vocabulary, had, has in (
             (self.tokens, before.tokens if before else None, now.tokens),

@@ -57,12 +57,12 @@ class CurrentIndex:
     @classmethod
     def build(cls, *, now: datetime) -> Self:
         """Read the whole catalogue, as it is at one moment."""
-        with one_moment(), connection.chunked_cursor() as rows, connection.cursor() as cursor:
-            horizon, read = _horizon(cursor)
+        with one_moment(), connection.chunked_cursor() as rows:
+            horizon, noted = _notes()
             on = now.date()
             tokens = (pair for facet in (*FACETS, *UNSHOWN) for pair in all_tokens(rows, facet, on))
             base = Base.of(all_entries(rows), tokens)
-        return cls(FacetIndex(base), horizon, on, now, read)
+        return cls(FacetIndex(base), horizon, on, now, set(noted))
 
     def noted(self) -> str:
         """Return the statement that counts the notes at or above the horizon; it grows with every change."""
@@ -72,8 +72,8 @@ class CurrentIndex:
         """Say whether the index knows what a statement saw that counted so many notes."""
         return noted == len(self.read) and on == self.on
 
-    def catch_up(self, *, now: datetime) -> None:
-        """Read what was noted and enter it.
+    def catch_up(self, *, now: datetime) -> int:
+        """Read what was noted and enter it; return how many notes at or above the former horizon it knows now.
 
         Raises:
             OutdatedError: it is too much, or all has changed.
@@ -81,26 +81,22 @@ class CurrentIndex:
         on = now.date()
         if now - self.read_at > STALE_AFTER or len(self.index.changed) > MOST_CHANGED:
             raise OutdatedError
-        with one_moment(), connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT id, listing_id FROM search_listingchange WHERE transaction >= '{self.horizon}'::xid8"
-            )
-            noted = dict(cursor.fetchall())
-            keys = {key for number, key in noted.items() if number not in self.read}
-            if on != self.on:
-                keys |= _changed_by_time(cursor, self.on, on)
-            if None in keys or len(keys) > MOST_TO_READ:
-                raise OutdatedError
-            found = list(entries(cursor, keys, on)) if keys else []
-            horizon, read = _horizon(cursor)
-        if horizon < self.horizon:
-            # The database was put back to an earlier day.
+        horizon, noted = _notes(self.horizon)
+        keys = {key for number, (_, key) in noted.items() if number not in self.read}
+        read = {number for number, (transaction, _) in noted.items() if transaction >= horizon}
+        if on != self.on:
+            keys |= _changed_by_time(self.on, on)
+        # Where the horizon fell, the database was put back to an earlier day.
+        if None in keys or len(keys) > MOST_TO_READ or horizon < self.horizon:
             raise OutdatedError
+        # What changes after its note was read is noted again, so that no snapshot need hold both together.
+        found = entries(keys, on) if keys else []
         self.horizon, self.read = horizon, read
         for entry in found:
             self.index.put(entry)
         self.index.remove({key.bytes for key in keys} - {entry.key for entry in found})
         self.on, self.read_at, self.version = on, now, self.version + bool(keys)
+        return len(noted)
 
     def save(self, folder: Path) -> None:
         """Write a newly built index, complete or not at all, in place of the one before."""
@@ -155,31 +151,40 @@ def one_moment() -> Iterator[None]:
         yield
 
 
-def _horizon(cursor: Any) -> tuple[int, set[int]]:
-    """Return the oldest open transaction and the notes at or above it, as this moment shows them."""
-    cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
-    horizon = int(cursor.fetchone()[0])
-    cursor.execute(f"SELECT id FROM search_listingchange WHERE transaction >= '{horizon}'::xid8")
-    return horizon, {number for (number,) in cursor.fetchall()}
+def _notes(since: int | None = None) -> tuple[int, dict[int, tuple[int, Any]]]:
+    """Return the oldest open transaction, and transaction and listing of each note at or above it.
+
+    Args:
+        since: a transaction to begin with, in place of the oldest open one.
+    """
+    start = "pg_snapshot_xmin(pg_current_snapshot())" if since is None else f"'{since}'::xid8"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, n.id, n.transaction::text::bigint,"
+            f" n.listing_id FROM (SELECT) one LEFT JOIN search_listingchange n ON n.transaction >= {start}"
+        )
+        rows = cursor.fetchall()
+    return rows[0][0], {number: (written_by, key) for _, number, written_by, key in rows if number is not None}
 
 
-def _changed_by_time(cursor: Any, before: date, on: date) -> set[Any]:
+def _changed_by_time(before: date, on: date) -> set[Any]:
     """Return the listings that a passing day changes.
 
     Those are of specimens whose consent stands on one of the days and has expired on the other, and of organisations
     that belong to a consortium on one of them only.
     """
-    cursor.execute(
-        "SELECT l.listing_id FROM stock_lot l JOIN stock_specimen s ON s.lot_id = l.id"
-        " JOIN consent_consentrecord c ON c.id = s.consent_id"
-        " WHERE c.expires_on > %(first)s AND c.expires_on <= %(last)s"
-        " UNION SELECT l.id FROM listings_listing l JOIN parties_unit u ON u.id = l.unit_id"
-        " JOIN parties_consortiummembership m ON m.organisation_id = u.organisation_id"
-        " WHERE m.since_on > %(first)s AND m.since_on <= %(last)s"
-        " OR m.until_on >= %(first)s AND m.until_on < %(last)s",
-        {"first": min(before, on), "last": max(before, on)},
-    )
-    return {key for (key,) in cursor.fetchall()}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT l.listing_id FROM stock_lot l JOIN stock_specimen s ON s.lot_id = l.id"
+            " JOIN consent_consentrecord c ON c.id = s.consent_id"
+            " WHERE c.expires_on > %(first)s AND c.expires_on <= %(last)s"
+            " UNION SELECT l.id FROM listings_listing l JOIN parties_unit u ON u.id = l.unit_id"
+            " JOIN parties_consortiummembership m ON m.organisation_id = u.organisation_id"
+            " WHERE m.since_on > %(first)s AND m.since_on <= %(last)s"
+            " OR m.until_on >= %(first)s AND m.until_on < %(last)s",
+            {"first": min(before, on), "last": max(before, on)},
+        )
+        return {key for (key,) in cursor.fetchall()}
 
 
 def _database() -> str:

@@ -49,9 +49,9 @@ class Definition:
         known = self.known_to(viewer)
         return tuple(value for value in values if value in known)
 
-    def on(self, day: date) -> str:
-        """Return the statement for a day."""
-        return self.rows.replace(":on", f"DATE '{day.isoformat()}'")
+    def on(self, day: date | str) -> str:
+        """Return the statement for a day, or for what stands for one in a statement that is prepared."""
+        return self.rows.replace(":on", f"DATE '{day.isoformat()}'" if isinstance(day, date) else day)
 
 
 def _countries(values: Collection[str]) -> Mapping[str, str]:

@@ -77,14 +77,19 @@ class IndexSearch:
         if self._wish.sort is Sort.NAME:
             raise NotInIndexError
         below, above = self._place(after), self._place(before)
+        fetched: list[UUID] | None = None
         for attempt in range(ATTEMPTS):
             found = self._found = self._find()
             ranked = page(self._index, found.tiers, size=size, below=below, above=above, is_backward=is_backward)
-            rows, noted = self._fetch([UUID(bytes=key) for _, key in ranked])
-            is_complete = len(rows) == len(ranked) or attempt == ATTEMPTS - 1
+            keys = [UUID(bytes=key) for _, key in ranked]
+            if keys == fetched:
+                break
+            rows, noted = self._fetch(keys)
+            is_complete = len(rows) == len(keys) or attempt == ATTEMPTS - 1
             if self._current.is_current(noted, on=self._now.date()) and is_complete:
                 break
-            self._current.catch_up(now=self._now)
+            # Rows that saw the very notes that are entered now need not be fetched again.
+            fetched = keys if self._current.catch_up(now=self._now) == noted and is_complete else None
         name = ORDERS[self._wish.sort][0].removeprefix("-")
         shown = [(rank, rows[key]) for rank, packed in ranked if (key := UUID(bytes=packed)) in rows]
         for rank, row in shown if name != "listed_at" else ():

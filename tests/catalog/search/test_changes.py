@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pgtrigger
 import pytest
@@ -12,7 +15,7 @@ from django.db import connection, transaction
 
 from catalog.listings.models import Listing
 from catalog.search.models import ListingChange
-from catalog.search.queries import Search, Wish, current
+from catalog.search.queries import Search, Wish, current, reading
 from catalog.search.queries.current import CurrentIndex, OutdatedError
 from catalog.stock.models import Lot
 from tests.exchange.racing import while_open
@@ -190,6 +193,18 @@ def test_too_many_changes_are_left_to_a_new_index(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(OutdatedError):
         index.catch_up(now=NOW)
     assert sorted(titles(index)) == ["listing 0", "listing 1", "listing 2"]
+
+
+@pytest.mark.django_db
+def test_many_changed_listings_are_read_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = [CellLineFactory.create().listing_id, SpecimenFactory.create().lot.listing_id, uuid4()]
+    one_by_one = reading.entries(keys, NOW.date())
+    monkeypatch.setattr(reading, "FEW", 1)
+    together = reading.entries(keys, NOW.date())
+
+    assert len(together) == 2
+    for few, many in zip(*(sorted(found, key=attrgetter("key")) for found in (one_by_one, together)), strict=True):
+        assert replace(few, tokens=sorted(few.tokens)) == replace(many, tokens=sorted(many.tokens))
 
 
 @pytest.fixture
