@@ -27,8 +27,9 @@ LOOK_EVERY_S = 0.2
 WORKER = ["-m", "celery", "-A", "exchange", "worker", "-P", "prefork", "-c", "2", "-l", "INFO",
           "--without-mingle", "--without-gossip", "--without-heartbeat"]  # fmt: skip
 CLOCK = ["-m", "celery", "-A", "exchange", "beat", "-S", "exchange.celery:Clock", "-l", "INFO", "--pidfile="]
-WEB = ["-m", "gunicorn", "exchange.wsgi:application", "--worker-class", "gthread", "--workers", "2", "--threads", "4",
-       "--timeout", "60", "--graceful-timeout", "10", "--no-control-socket", "--access-logfile", "-"]  # fmt: skip
+WEB = ["-m", "granian", "exchange.wsgi:application", "--interface", "wsgi", "--no-ws", "--workers", "2",
+       "--blocking-threads", "4", "--blocking-threads-idle-timeout", "600", "--http1-buffer-size", "65536",
+       "--respawn-failed-workers", "--workers-kill-timeout", "10", "--access-log"]  # fmt: skip
 
 
 def run(choices: Choices) -> None:
@@ -82,7 +83,7 @@ def programs(choices: Choices, database_url: str, environment: Mapping[str, str]
             give_back_interrupted(database_url)
         return program("worker", WORKER)
 
-    web = [*WEB, "--bind", f"{choices.host}:{choices.port}"]
+    web = [*WEB, "--host", choices.host, "--port", str(choices.port)]
     return [
         Service("The worker", worker),
         Service("The clock", partial(program, "clock", CLOCK)),

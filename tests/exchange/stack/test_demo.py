@@ -25,7 +25,7 @@ PARTS = {
     "PostgreSQL": "/postgres -D ",
     "The worker": " exchange worker ",
     "The clock": " exchange beat ",
-    "The web server": " gunicorn ",
+    "The web server": " granian ",
 }
 
 
@@ -129,6 +129,13 @@ def test_killed_part_comes_back(demo: Demo, name: str, program: str) -> None:
     demo.wait_until_healthy()
     assert demo.pid_of(program) != before
     assert demo.count("kernel_auditevent") >= audited > 0
+
+
+def test_headers_beyond_the_limit_are_refused(demo: Demo) -> None:
+    connection = http.client.HTTPConnection("localhost", demo.port, timeout=10)
+    connection.request("GET", "/healthz", headers={"X-Long": "x" * 70_000})
+    assert connection.getresponse().status == 431
+    connection.close()
 
 
 def test_second_demo_on_the_same_place_is_refused(demo: Demo) -> None:
