@@ -3,9 +3,9 @@
 from typing import Any
 
 from catalog.consent.reading.use_terms import ANNOTATIONS
-from catalog.consent.reading.values import Fields, Value
-from catalog.consent.rules.duo import TERMS, TermKind, canonical_code
+from catalog.consent.rules.duo import MOST_MONTHS, TERMS, TermKind, canonical_code
 from catalog.consent.rules.purpose import Collaboration, Ethics, Obligation, OrgType, Purpose, ResearchType
+from exchange.kernel.untrusted import Fields, Value
 
 PURPOSE_NAMES: dict[str, str] = {
     "research_types": "research_types",
@@ -107,7 +107,7 @@ def read_purpose(raw: Any, path: str = "purpose") -> Purpose:
         countries=fields.texts("countries") + _collaborators(fields),
         ethics=_ethics(ethics) if ethics else Ethics.MISSING,
         collaboration=_collaboration(fields),
-        months=months.count() if months else None,
+        months=months.count(most=MOST_MONTHS) if months else None,
         publishes_on=publishes_on.day() if publishes_on else None,
         refuses=_refusals(fields),
         sensitive=fields.texts("sensitive"),

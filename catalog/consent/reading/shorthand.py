@@ -6,9 +6,8 @@ from typing import Any
 
 from catalog.consent.reading.use_terms import read_use_terms
 from catalog.consent.rules import UseTerms
-from catalog.consent.rules.duo import TERMS, canonical_code
+from catalog.consent.rules.duo import MOST_MONTHS, TERMS, canonical_code
 
-MOST_MONTHS = 1200
 _CLAUSE = re.compile(r"([A-Za-z][A-Za-z0-9:_-]*)\s*(?:\(([^()]*)\))?")
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from catalog.consent.reading.values import Fields, Value
-from catalog.consent.rules.duo import TermKind, canonical_code, kind_of
+from catalog.consent.rules.duo import MOST_MONTHS, TermKind, canonical_code, kind_of
 from catalog.consent.rules.use_terms import Modifier, Permission, Standing, UseTerms
+from exchange.kernel.untrusted import Fields, Value
 
 # What people write beside a code; it is not part of the terms.
 ANNOTATIONS = frozenset({"label", "note", "version"})
@@ -103,7 +103,7 @@ def _modifier(value: Value) -> Modifier:
     return Modifier(
         code=code,
         date=day.day() if day else None,
-        months=months.count() if months else None,
+        months=months.count(most=MOST_MONTHS) if months else None,
         text=fields.text("text"),
         **{name: fields.texts(name, singular=SINGULAR) for name in _LISTS},
     )

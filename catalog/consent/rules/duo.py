@@ -20,6 +20,9 @@ RS, NMDS, GSO, NPUNCU, PUB, COL = (
 IRB, GS, MOR, TS, US, PS = "DUO:0000021", "DUO:0000022", "DUO:0000024", "DUO:0000025", "DUO:0000026", "DUO:0000027"
 IS, RTN, CC, NPOA, NPU, NCU = "DUO:0000028", "DUO:0000029", "DUO:0000043", "DUO:0000044", "DUO:0000045", "DUO:0000046"
 
+# The longest limit in time that a consent sets, in months.
+MOST_MONTHS = 1_200
+
 
 class TermKind(StrEnum):
     """What a DUO term says, and therefore where it belongs."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from exchange.api.reference import formats, roles, states
+from exchange.api.reference import borders, formats, roles, states
 
 # File below docs/ → what writes its text.
 PAGES: Mapping[str, Callable[[], str]] = {
+    "cross-border.md": borders.page,
+    borders.SCHEMA: borders.schema,
     "import-formats.md": formats.page,
     "roles.md": roles.page,
     "states.md": states.page,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from catalog.consent.reading import read_case_file
+from catalog.consent.reading import read_ontology
 from catalog.consent.rules import (
     Modifier,
     Ontology,
@@ -17,6 +17,7 @@ from catalog.consent.rules import (
     Verdict,
     match,
 )
+from exchange.kernel.case_files import members_of
 from tests.catalog.consent.tables import TODAY, field_file
 
 PRIMARIES = {"generalUse": "GRU", "hmbResearch": "HMB", "populationOriginsAncestry": "POA"}
@@ -89,7 +90,7 @@ def rows(prefix: str) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def ontology() -> Ontology:
-    return read_case_file(field_file("consent-cases.json").read_bytes()).ontology
+    return read_ontology(members_of(field_file("consent-cases.json").read_bytes()))
 
 
 def test_recommended_verdicts_of_the_duos_rows(ontology: Ontology) -> None:

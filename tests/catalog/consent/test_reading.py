@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from catalog.consent.reading import read_case, read_case_file, read_purpose, read_use_terms
-from catalog.consent.rules import Collaboration, Ethics, Obligation, OrgType, Purpose, ResearchType, UseTerms
+from catalog.consent.reading import read_case, read_ontology, read_purpose, read_use_terms
+from catalog.consent.rules import Collaboration, Ethics, Obligation, Ontology, OrgType, Purpose, ResearchType, UseTerms
+from exchange.kernel.case_files import cases_of, members_of
 from exchange.kernel.errors import InvalidInput
 from tests.catalog.consent.tables import BREAST, CANCER, LYMPHOMA, NEOPLASM
 
@@ -128,9 +129,9 @@ def test_malformed_case_names_the_field(raw: Any, field: str, message: str) -> N
 
 def test_repeated_name_is_malformed_because_either_may_be_meant() -> None:
     raw = json.dumps(CASE).replace('"research_types"', '"commercial": true, "commercial": false, "research_types"')
-    case_file = read_case_file(f'{{"cases": [{raw}]}}'.encode())
+    (case,) = cases_of(members_of(f'{{"cases": [{raw}]}}'.encode()))
     with pytest.raises(InvalidInput) as caught:
-        read_case(case_file.cases[0])
+        read_case(case)
     assert (caught.value.field, caught.value.message) == ("purpose", "names a field twice")
 
 
@@ -177,6 +178,12 @@ def test_synonyms(raw: dict[str, Any], purpose: Purpose) -> None:
     assert read_purpose(raw) == purpose
 
 
+def read_file(raw: bytes) -> tuple[Ontology, list[Any]]:
+    """Read a file as the command does."""
+    members = members_of(raw)
+    return read_ontology(members), cases_of(members)
+
+
 def content(**frame: Any) -> bytes:
     return json.dumps({"cases": []} | frame).encode()
 
@@ -200,22 +207,22 @@ def content(**frame: Any) -> bytes:
 )
 def test_file_without_frame(raw: bytes, field: str, message: str) -> None:
     with pytest.raises(InvalidInput) as caught:
-        read_case_file(raw)
+        read_file(raw)
     assert (caught.value.field, caught.value.message) == (field, message)
 
 
 def test_places_of_tumours_in_the_tree_are_certain_ancestors() -> None:
     flags = {"under_MONDO:0004992_cancer": False, "under_MONDO:0005070_neoplasm": True}
-    ontology = read_case_file(
+    ontology, _ = read_file(
         content(
             ancestors={"MONDO_0005070": ["http://purl.obolibrary.org/obo/MONDO_0045024"]},
             oncology_terms_outside_cancer=[{"id": LYMPHOMA, "label": "lymphoma", **flags}],
         )
-    ).ontology
+    )
     assert ontology.ancestors == {NEOPLASM: frozenset({"MONDO:0045024"})}
     assert ontology.certain == {LYMPHOMA: frozenset({NEOPLASM, "MONDO:0045024"})}
     assert ontology.oncology == {LYMPHOMA}
 
 
 def test_byte_order_mark_is_read_over() -> None:
-    assert read_case_file(b"\xef\xbb\xbf" + content()).cases == ()
+    assert read_file(b"\xef\xbb\xbf" + content()) == (Ontology({}, {}, frozenset()), [])

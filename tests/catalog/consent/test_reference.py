@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from catalog.consent.management.commands.match_consent import answers
-from catalog.consent.reading import read_case_file
+from catalog.consent.management.commands.match_consent import Command
 from catalog.consent.reference import filled, mark
 from catalog.consent.rules import REASON_KINDS, RULES
+from exchange.kernel.case_files import answers, cases_of, members_of
 from tests.catalog.consent.tables import ROOT
 
 PAGE = ROOT / "docs" / "consent-matching.md"
@@ -30,7 +30,8 @@ def test_page_names_every_reason_and_rule() -> None:
 def test_examples_of_the_page_are_true() -> None:
     blocks = re.findall(r"```json\n(.*?)```", PAGE.read_text(), flags=re.DOTALL)
     file, line = blocks
-    assert list(answers(read_case_file(file.encode()))) == [json.loads(line)]
+    members = members_of(file.encode())
+    assert list(answers(cases_of(members), Command().answer_by(members))) == [json.loads(line)]
 
 
 def test_page_without_a_place_is_refused() -> None:

@@ -11,7 +11,6 @@ from exchange.kernel.errors import InvalidInput
 
 LONGEST_TEXT = 2_000
 LONGEST_LIST = 10_000
-LARGEST_COUNT = 1_200
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SHOWABLE_NAME = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -70,12 +69,12 @@ class Value:
             self.refuse("must be true or false")
         return self.raw
 
-    def count(self) -> int:
-        """Return a whole number from 1 to `LARGEST_COUNT`."""
+    def count(self, *, least: int = 1, most: int) -> int:
+        """Return a whole number within bounds that are both allowed."""
         if not isinstance(self.raw, int) or isinstance(self.raw, bool):
             self.refuse("must be a whole number")
-        if not 1 <= self.raw <= LARGEST_COUNT:
-            self.refuse(f"must be between 1 and {LARGEST_COUNT}")
+        if not least <= self.raw <= most:
+            self.refuse(f"must be between {least} and {most}")
         return self.raw
 
     def day(self) -> dt.date:

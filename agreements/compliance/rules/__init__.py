@@ -1,0 +1,23 @@
+"""What ethics and the law of the countries on the way ask of a transfer. Plain Python."""
+
+from agreements.compliance.rules.assessment import ESSENTIAL, Assessment, Effect, Finding, Rule, Rulebook, assess
+from agreements.compliance.rules.ethics import Approval, Standing, standing_of
+from agreements.compliance.rules.facts import FACTS, Fact, FactKind, Facts, PersonCount
+
+__all__ = [
+    "ESSENTIAL",
+    "FACTS",
+    "Approval",
+    "Assessment",
+    "Effect",
+    "Fact",
+    "FactKind",
+    "Facts",
+    "Finding",
+    "PersonCount",
+    "Rule",
+    "Rulebook",
+    "Standing",
+    "assess",
+    "standing_of",
+]
