@@ -11,18 +11,24 @@ from exchange.api.exports.harvest import harvest
 from exchange.api.exports.linked_data import catalogue_document, listing_document
 from exchange.api.exports.sheets import catalogue_sheet
 from exchange.api.exports.sitemap import robots, sitemap_index, sitemap_part
+from exchange.api.files.views import listing_document_file, listing_photo
 from exchange.api.health import healthz
 from exchange.api.parties.sign_in_link import link_urls
 from exchange.api.spa import catalogue_page, listing_page, page
-from exchange.api.uploads import upload
+from exchange.api.uploads.imports import upload
+from exchange.api.uploads.listing_files import listing_document_upload, listing_photo_upload
 
-NOT_PAGES = "static|_allauth|accounts|graphql|uploads|agreements/[^/]+/documents|metrics|beacon|oai"
+NOT_PAGES = "static|_allauth|accounts|graphql|uploads|files|agreements/[^/]+/documents|metrics|beacon|oai"
 
 urlpatterns = [
     path("graphql", graphql, name="graphql"),
     path("uploads", upload, name="uploads"),
+    path("uploads/photos", listing_photo_upload, name="photo-uploads"),
+    path("uploads/documents", listing_document_upload, name="document-uploads"),
     path("uploads/corrections/<uuid:run>", import_corrections, name="import-corrections"),
     path("agreements/<uuid:agreement>/documents/<int:sequence>.pdf", agreement_document, name="agreement-document"),
+    path("files/photos/<uuid:photo>/<slug:size>.webp", listing_photo, name="listing-photo"),
+    path("files/documents/<uuid:document>", listing_document_file, name="listing-document-file"),
     path("healthz", healthz, name="healthz"),
     path("beacon/v2/", include(beacon_urls())),
     path("catalogue.csv", catalogue_sheet, {"ending": "csv"}, name="catalogue-csv"),

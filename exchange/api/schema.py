@@ -6,6 +6,7 @@ from exchange.api.agreements import schema as agreements
 from exchange.api.catalogue import schema as catalogue
 from exchange.api.compliance import schema as compliance
 from exchange.api.core.fields import FoundNode
+from exchange.api.files import schema as files
 from exchange.api.interchange import schema as interchange
 from exchange.api.inventory import schema as inventory
 from exchange.api.notify import schema as notify
@@ -35,6 +36,7 @@ class Mutation(
     parties.Mutation,
     catalogue.Mutation,
     inventory.Mutation,
+    files.Mutation,
     interchange.Mutation,
     compliance.Mutation,
     requests.Mutation,

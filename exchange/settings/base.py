@@ -23,6 +23,7 @@ ROOMS = [
     "catalog.quality",
     "catalog.search",
     "catalog.interchange",
+    "catalog.files",
     "agreements.compliance",
     "agreements.drafting",
     "agreements.signature",
@@ -81,10 +82,8 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }
 ]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
-}
+# Files that people send are rows; nothing is stored in folders but what the build makes.
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"}}
 
 LANGUAGE_CODE = "en"
 USE_I18N = True

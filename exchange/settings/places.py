@@ -7,7 +7,6 @@ from exchange.settings.environment import env
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var")
 
-MEDIA_ROOT = env.path("MEDIA_ROOT", DATA_DIR / "files")
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", DATA_DIR / "static")

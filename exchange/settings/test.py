@@ -24,7 +24,6 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # What tests write goes with the process.
 _written = Path(tempfile.mkdtemp(prefix="reagora-test-files-"))
 atexit.register(shutil.rmtree, _written, ignore_errors=True)
-MEDIA_ROOT = _written / "files"
 SEAL_AUTHORITY_DIR = _written / "seal"
 STATIC_ROOT = _written / "static"
 STATIC_ROOT.mkdir()

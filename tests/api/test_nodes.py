@@ -19,7 +19,16 @@ from tests.factories.vocabulary import TermFactory
 pytestmark = pytest.mark.django_db
 
 # What anybody may read. Everything else is hidden from people it does not concern.
-PUBLIC = {"Consortium", "ConsortiumMembership", "Listing", "Organisation", "Term", "Unit"}
+PUBLIC = {
+    "Consortium",
+    "ConsortiumMembership",
+    "Listing",
+    "ListingDocument",
+    "ListingPhoto",
+    "Organisation",
+    "Term",
+    "Unit",
+}
 NODES = {name: node for name, node in NODE_TYPES.items() if name in schema.graphql_schema.type_map}
 NODE = "query($id: ID!) { node(id: $id) { __typename id } }"
 

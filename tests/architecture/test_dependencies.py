@@ -10,7 +10,7 @@ from tests.architecture.sources import ROOT, python_files
 
 PYPROJECT = (ROOT / "pyproject.toml").read_text()
 LOCK = (ROOT / "requirements.lock").read_text()
-FIXED_FOR_ROOMS_TO_COME = ["pillow", "stripe"]
+FIXED_FOR_ROOMS_TO_COME = ["stripe"]
 PIN = re.compile(r'^  "(?P<name>[a-z0-9-]+)(?:\[[a-z,-]+\])?==(?P<version>[^"]+)",\s*# (?P<why>[A-Z].+\.)$')
 
 

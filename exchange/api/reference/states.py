@@ -10,6 +10,8 @@ from agreements.drafting import states as agreement
 from agreements.drafting.models import Agreement
 from catalog.consent import states as consent
 from catalog.consent.models import ConsentRecord
+from catalog.files import states as files
+from catalog.files.models import ListingPhoto
 from catalog.interchange import states as imports
 from catalog.interchange.models import ImportRun
 from catalog.listings import states as listings
@@ -82,6 +84,7 @@ MACHINES: tuple[Machine, ...] = (
     ),
     Machine("Listing", Listing, listings.Visibility, listings.ListingCommand, listings.TRANSITIONS, field="visibility"),
     Machine("Import run", ImportRun, imports.ImportState, imports.ImportCommand, imports.IMPORT_TRANSITIONS),
+    Machine("Photo of a listing", ListingPhoto, files.PhotoState, files.PhotoCommand, files.PHOTO_TRANSITIONS),
 )
 
 

@@ -10,11 +10,13 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
+from catalog.files import queries as files
 from catalog.interchange.exports import public as exports
 from catalog.listings import operations
 from catalog.listings.states import Visibility
 from catalog.search.queries.definitions import FACETS
 from catalog.stock import queries as stock
+from exchange.api.core.ids import global_id
 from exchange.kernel import clock
 from exchange.parties.roles import Role
 from tests.api.asking import ask
@@ -25,6 +27,7 @@ from tests.factories.parties import member
 pytestmark = pytest.mark.django_db
 
 Path = Callable[[World], Iterable[str]]
+PHOTO = "query($id: ID!) { node(id: $id) { ... on ListingPhoto { altText } } }"
 NODE = "query($id: ID!) { node(id: $id) { ... on Listing { title } ... on Lot { code } } }"
 
 
@@ -71,6 +74,21 @@ def by_comparison(world: World) -> Iterable[str]:
     return [row["title"] for row in rows if row]
 
 
+def by_photo(world: World) -> Iterable[str]:
+    """Photos show themselves with their listing, by id and by address."""
+    titles = []
+    for listing in world.listings:
+        photo = listing.photos.get()
+        node = ask(PHOTO, world.viewer, id=global_id(photo, "ListingPhoto"))["data"]["node"]
+        assert (node is not None) == (files.photo_file(photo.pk, "small", world.viewer) is not None)
+        titles += [node["altText"]] if node else []
+    return titles
+
+
+def by_document(world: World) -> Iterable[str]:
+    return files.visible_documents(world.viewer).values_list("title", flat=True)
+
+
 PATHS: dict[str, Path] = {
     "list": by_list,
     "words": by_words,
@@ -80,6 +98,8 @@ PATHS: dict[str, Path] = {
     "id": by_id,
     "node": by_node,
     "comparison": by_comparison,
+    "photo": by_photo,
+    "document": by_document,
 }
 
 

@@ -12,6 +12,7 @@ from exchange.kernel import clock
 from exchange.parties.models import Consortium, Organisation, Person, Unit
 from exchange.parties.roles import Role
 from exchange.requests.models import Project
+from tests.factories.listing_files import ListingDocumentFactory, ListingPhotoFactory
 from tests.factories.listings import PUBLISHED_AT, ListingFactory
 from tests.factories.parties import (
     ConsortiumFactory,
@@ -135,6 +136,8 @@ def build(plan: Plan) -> World:
             **shared,
         )
         LotFactory.create(listing=listing)
+        ListingPhotoFactory.create(listing=listing, alt_text=listing.title)
+        ListingDocumentFactory.create(listing=listing, title=listing.title)
         world.listings.append(listing)
     if plan.jobs is not None:
         world.viewer = PersonFactory.create()

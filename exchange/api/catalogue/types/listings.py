@@ -39,6 +39,7 @@ from exchange.api.core.cursors import Order
 from exchange.api.core.peers import batched
 from exchange.api.core.relations import One, Scope
 from exchange.api.core.types import NodeType
+from exchange.api.files.types import ListingFiles
 from exchange.parties.models import Person
 
 
@@ -46,7 +47,7 @@ def available_lots(rows: QuerySet[Lot], info: GraphQLResolveInfo, *, available_o
     return stock.available(rows, on=info.context.now.date()) if available_only else rows
 
 
-class ListingType(NodeType):
+class ListingType(ListingFiles, NodeType):
     """One offer of one unit."""
 
     class Meta:

@@ -1,66 +1,41 @@
-"""POST /uploads: a file to import, as the raw body, with its name in the header X-Filename."""
+"""How every file is received: who sends it, what it is called, and its bytes, read no further than a limit."""
 
 from pathlib import PurePath
 from urllib.parse import unquote
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
-from django.views.decorators.csrf import csrf_exempt
 
-from catalog.interchange import operations, queries
-from catalog.interchange.errors import UploadCode
-from catalog.interchange.operations.uploads import MAX_BYTES
 from exchange.api.core.context import Context
 from exchange.api.core.errors import RequestCode
 from exchange.api.core.ids import global_id
 from exchange.api.endpoint import rate
-from exchange.api.endpoint.plain import refusals_as_json
 from exchange.api.endpoint.refusal import refuse
 from exchange.api.endpoint.viewer import context_of
 from exchange.kernel import clock
-from exchange.kernel.errors import DomainError, NotAllowed
 from exchange.parties.models import Person
 
+MAX_BYTES = 20 * 1024 * 1024
 CHUNK_BYTES = 256 * 1024
 NAME_LENGTH = 200
-_STATUS: dict[str, int] = {UploadCode.UNREADABLE: 415, UploadCode.PATIENT_RECORDS: 422}
 
 
-# `context_of` checks the header itself: a token needs none.
-@csrf_exempt
-@refusals_as_json
-def upload(request: HttpRequest) -> HttpResponse:
-    """Store a file and answer its id, digest and size; importing it is a command of its own."""
+def sender(request: HttpRequest) -> tuple[Context, Person]:
+    """Return who sends a file, before any of it is read.
+
+    Raises:
+        RequestRefused: 401, 403, 405, 429.
+    """
     if request.method != "POST":
         raise refuse(405, "Send the file by POST.", RequestCode.BAD_INPUT, headers={"Allow": "POST"})
     context = context_of(request, now=clock.now())
     rate.charge(context)
-    person = _importer(context)
-    filename = _filename(request)
-    content = _content(request)
-    try:
-        stored = operations.store_upload(filename=filename, content=content, by=person, now=context.now)
-    except DomainError as error:
-        raise refuse(_STATUS.get(error.code, 400), error.message, RequestCode.BAD_INPUT) from None
-    body = {"id": global_id(stored, "Upload"), "sha256": stored.sha256, "sizeBytes": stored.size_bytes}
-    return JsonResponse(body, status=201, headers={"Cache-Control": "no-store"})
-
-
-def _importer(context: Context) -> Person:
-    """Return who sends the file, before any of it is read; for which unit, the import itself checks.
-
-    Raises:
-        RequestRefused: 401, 403.
-    """
     if context.viewer is None:
         raise refuse(401, "Sign in first.", RequestCode.NOT_SIGNED_IN)
-    try:
-        queries.require_importer(context.viewer, on=context.now.date())
-    except NotAllowed as error:
-        raise refuse(403, error.message, RequestCode.NOT_ALLOWED) from None
-    return context.viewer
+    return context, context.viewer
 
 
-def _filename(request: HttpRequest) -> str:
+def filename(request: HttpRequest) -> str:
     """Return the last part of the given name, which may be percent-encoded.
 
     Raises:
@@ -73,7 +48,7 @@ def _filename(request: HttpRequest) -> str:
     return name
 
 
-def _content(request: HttpRequest) -> bytes:
+def content(request: HttpRequest) -> bytes:
     """Read the body chunk by chunk, no further than the limit.
 
     Raises:
@@ -93,6 +68,12 @@ def _content(request: HttpRequest) -> bytes:
     if not content or len(content) < _announced(request):
         raise refuse(400, "The file is empty, or broke off.", RequestCode.BAD_INPUT)
     return bytes(content)
+
+
+def stored(row: Model, *, name: str, sha256: str, size_bytes: int) -> HttpResponse:
+    """Answer the id, digest and size of a file that was stored."""
+    body = {"id": global_id(row, name), "sha256": sha256, "sizeBytes": size_bytes}
+    return JsonResponse(body, status=201, headers={"Cache-Control": "no-store"})
 
 
 def _announced(request: HttpRequest) -> int:

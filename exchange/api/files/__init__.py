@@ -1,0 +1,1 @@
+"""Photos and documents of listings: their part of the schema, and their bytes."""

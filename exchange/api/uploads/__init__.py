@@ -1,0 +1,1 @@
+"""POST /uploads and below it: files, each as the raw body, with its name in the header X-Filename."""
