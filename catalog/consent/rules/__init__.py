@@ -12,6 +12,7 @@ from catalog.consent.rules.purpose import (
     purpose_json,
 )
 from catalog.consent.rules.reasons import REASON_KINDS, Reason, ReasonKind, Rule, Verdict
+from catalog.consent.rules.remedies import Remedy, remedy
 from catalog.consent.rules.use_terms import (
     Modifier,
     Permission,
@@ -39,6 +40,7 @@ __all__ = [
     "Purpose",
     "Reason",
     "ReasonKind",
+    "Remedy",
     "Report",
     "ResearchType",
     "Rule",
@@ -48,6 +50,7 @@ __all__ = [
     "canonical_json",
     "match",
     "purpose_json",
+    "remedy",
     "standing_on",
     "use_terms_hash",
     "use_terms_json",

@@ -18,11 +18,13 @@ from catalog.consent.rules import (
     Purpose,
     Reason,
     ReasonKind,
+    Remedy,
     Rule,
     Standing,
     UseTerms,
     Verdict,
     match,
+    remedy,
 )
 from catalog.consent.rules.matcher import worst
 from catalog.listings.models import Origin
@@ -70,6 +72,7 @@ class Usability:
     sets: dict[UUID, UseTerms]
     ontology: Ontology
     _matched: dict[tuple[UUID | None, Standing], Decision] = field(default_factory=dict)
+    _remedies: dict[tuple[tuple[UUID | None, Standing], ...], Remedy | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, purpose: Purpose, sets: Iterable[UseTermsSet], *, on: date) -> "Usability":
@@ -79,23 +82,41 @@ class Usability:
 
     def decision(self, ground: Ground) -> Decision:
         """Return what the ground means for the purpose."""
-        decisions = []
-        if ground.provider_terms is not None:
-            decisions.append(self.matched(ground.provider_terms, Standing.ACTIVE))
-        if ground.is_specimen:
-            standing = ground.standing if ground.donor_terms is not None else Standing.UNKNOWN
-            decisions.append(self.matched(ground.donor_terms, standing))
-        if not decisions and ground.origin != Origin.NOT_HUMAN:
-            decisions.append(self.matched(None, Standing.UNKNOWN))
+        decisions = [self.matched(terms, standing) for terms, standing in _binding(ground)]
         return both(decisions) if decisions else Decision(Verdict.PERMIT, (NOT_HUMAN,))
+
+    def remedy(self, ground: Ground) -> Remedy | None:
+        """Return the fewest changes of the project with which the ground permits it, None where none helps."""
+        keys = tuple(_binding(ground))
+        if keys and keys not in self._remedies:
+            binding = [self._terms(terms, standing) for terms, standing in keys]
+            self._remedies[keys] = remedy(binding, self.purpose, today=self.on, ontology=self.ontology)
+        return self._remedies[keys] if keys else None
 
     def matched(self, terms: UUID | None, standing: Standing) -> Decision:
         """Return the matcher's decision on a set of terms, or on no terms at all, of a consent that stands so."""
         key = (terms, standing)
         if key not in self._matched:
-            entry = self.sets[terms] if terms is not None else UseTerms()
-            self._matched[key] = match(entry.with_status(standing), self.purpose, today=self.on, ontology=self.ontology)
+            self._matched[key] = match(
+                self._terms(terms, standing), self.purpose, today=self.on, ontology=self.ontology
+            )
         return self._matched[key]
+
+    def _terms(self, terms: UUID | None, standing: Standing) -> UseTerms:
+        return (self.sets[terms] if terms is not None else UseTerms()).with_status(standing)
+
+
+def _binding(ground: Ground) -> list[tuple[UUID | None, Standing]]:
+    """Return all sets of terms that must allow the use, with how the consent stands; None for terms nobody knows."""
+    binding: list[tuple[UUID | None, Standing]] = []
+    if ground.provider_terms is not None:
+        binding.append((ground.provider_terms, Standing.ACTIVE))
+    if ground.is_specimen:
+        standing = ground.standing if ground.donor_terms is not None else Standing.UNKNOWN
+        binding.append((ground.donor_terms, standing))
+    if not binding and ground.origin != Origin.NOT_HUMAN:
+        binding.append((None, Standing.UNKNOWN))
+    return binding
 
 
 def both(decisions: Sequence[Decision]) -> Decision:

@@ -1,9 +1,10 @@
 """What stock means for a purpose, for pages of lots and of listings at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.db.models import BooleanField, Count, Expression, ExpressionWrapper,
 
 from catalog.consent.models import UseTermsSet
 from catalog.consent.queries import ended, standing_case
-from catalog.consent.rules import Decision, Purpose, Verdict
+from catalog.consent.rules import Decision, Purpose, Remedy, Verdict
 from catalog.listings.models import Listing
 from catalog.stock.models import Lot
 from catalog.stock.queries.lots import CONSENT
@@ -34,17 +35,20 @@ class ListingVerdict:
     Args:
         lots_total: how many lots are available; None when they tell of too few donors.
         lots_permitted: how many of those may be used, on conditions or without; None likewise.
+        remedy: finds the fewest changes of the project that would make it usable; it takes a while, so ask if needed.
     """
 
     decision: Decision
     lots_permitted: int | None
     lots_total: int | None
+    remedy: Callable[[], Remedy | None]
 
 
 @dataclass(frozen=True)
 class _Group:
     """Lots of one listing that rest on the same ground."""
 
+    ground: Ground
     decision: Decision
     is_available: bool
     lots: int
@@ -85,8 +89,8 @@ def verdicts_by_purpose(
         shelves[listing].append((Ground(**row), told_of))
 
     def verdict(key: UUID, usability: Usability) -> ListingVerdict:
-        groups = [_Group(usability.decision(ground), **told_of) for ground, told_of in shelves[key]]
-        return _verdict(groups, usability.decision(own[key]))
+        groups = [_Group(ground, usability.decision(ground), **told_of) for ground, told_of in shelves[key]]
+        return _verdict(groups, own[key], usability)
 
     answers = [(listings, Usability.of(purpose, sets, on=on)) for listings, purpose in asked]
     return [{listing.pk: verdict(listing.pk, usability) for listing in listings} for listings, usability in answers]
@@ -123,15 +127,17 @@ def _flag(condition: Q) -> Expression:
     return ExpressionWrapper(condition, BooleanField())
 
 
-def _verdict(groups: list[_Group], own: Decision) -> ListingVerdict:
+def _verdict(groups: list[_Group], own: Ground, usability: Usability) -> ListingVerdict:
     free = [group for group in groups if group.is_available]
-    decision = best(group.decision for group in free or groups) if groups else own
+    decision = best(group.decision for group in free or groups) if groups else usability.decision(own)
+    ground = next((group.ground for group in free or groups if group.decision == decision), own)
     usable = [group for group in free if group.decision.verdict in _USABLE]
     rest = [group for group in free if group.decision.verdict not in _USABLE]
     return ListingVerdict(
         decision,
         told(_lots(usable), _donors(free), _donors(usable), _donors(rest)),
         told(_lots(free), _donors(free)),
+        partial(usability.remedy, ground),
     )
 
 

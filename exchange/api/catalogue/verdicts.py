@@ -1,10 +1,12 @@
 """What consents mean for a project, as the API tells it: of listings, of lots, and of a request's lines."""
 
+from collections.abc import Callable
 from typing import Self
 
 import graphene
+from graphql import GraphQLResolveInfo
 
-from catalog.consent.rules import Decision, Purpose, Reason
+from catalog.consent.rules import Decision, Purpose, Reason, Remedy
 from catalog.stock.queries import ListingVerdict
 from exchange.api.catalogue import enums
 from exchange.api.core.context import Context
@@ -32,6 +34,16 @@ class ReasonType(graphene.ObjectType):
         return cls(code=reason.code, sentence=reason.why, remedy=reason.change, params=params)
 
 
+class RemedyType(graphene.ObjectType):
+    """The fewest changes of a project that would make a listing usable for it."""
+
+    class Meta:
+        name = "Remedy"
+
+    changes = graphene.List(graphene.NonNull(graphene.String), required=True, description="One sentence a change.")
+    verdict = graphene.Field(enums.Verdict, required=True, description="With all of them made.")
+
+
 class ListingVerdictType(graphene.ObjectType):
     """What consents and the provider's terms mean for a project today."""
 
@@ -47,21 +59,43 @@ class ListingVerdictType(graphene.ObjectType):
         " it would tell of fewer than ten donors."
     )
     lots_total = graphene.Int(description="How many lots are available; null likewise.")
+    remedy = graphene.Field(
+        RemedyType,
+        description="The fewest changes of the project with which it would be PERMIT, or CONDITIONAL where the terms"
+        " put conditions on every use; null where none is needed, none helps, or certain lots were chosen.",
+    )
 
     @classmethod
-    def of(cls, decision: Decision, *, lots_permitted: int | None = None, lots_total: int | None = None) -> Self:
-        """Return a decision of the consent matcher."""
+    def of(
+        cls,
+        decision: Decision,
+        *,
+        lots_permitted: int | None = None,
+        lots_total: int | None = None,
+        remedy: Callable[[], Remedy | None] = lambda: None,
+    ) -> Self:
+        """Return a decision of the consent matcher; its remedy is looked for if it is asked for."""
         return cls(
             verdict=decision.verdict,
             reasons=[ReasonType.of(reason) for reason in decision.reasons],
             lots_permitted=lots_permitted,
             lots_total=lots_total,
+            remedy=remedy,
         )
 
     @classmethod
     def of_listing(cls, found: ListingVerdict) -> Self:
         """Return what the stock room says of a listing."""
-        return cls.of(found.decision, lots_permitted=found.lots_permitted, lots_total=found.lots_total)
+        return cls.of(
+            found.decision,
+            lots_permitted=found.lots_permitted,
+            lots_total=found.lots_total,
+            remedy=found.remedy,
+        )
+
+    def resolve_remedy(self, info: GraphQLResolveInfo) -> Remedy | None:
+        found: Remedy | None = self.remedy()
+        return found
 
 
 def purpose_for(context: Context, project: str, *, field: str = "project") -> Purpose:

@@ -140,6 +140,22 @@ def test_search_tells_verdict_and_reasons_in_one_document() -> None:
     }
 
 
+def test_verdict_names_the_fewest_changes_of_the_project() -> None:
+    project = ProjectFactory.create()
+    for title, terms in {"any": GENERAL, "ancestry": ANCESTRY}.items():
+        cell_line(title, use_terms=use_terms_set(terms))
+    cell_line("silent")
+    node = "edges { node { title verdict(project: $project) { remedy { changes verdict } } } }"
+
+    rows = everything("listings(usableFor: $project)", node, project.owner, project)
+
+    assert {edge["node"]["title"]: edge["node"]["verdict"]["remedy"] for edge in rows["edges"]} == {
+        "any": None,
+        "ancestry": {"changes": ["Study “ancestry” instead of “health”."], "verdict": "PERMIT"},
+        "silent": None,
+    }
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "field"),
     [
