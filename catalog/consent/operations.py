@@ -92,7 +92,13 @@ def record_consents(
     """
     _check_given(given)
     wanted = [
-        ConsentRecord(form=form, donor_pseudonym=one.donor_pseudonym, given_on=one.given_on, expires_on=one.expires_on)
+        ConsentRecord(
+            created_at=now,
+            form=form,
+            donor_pseudonym=one.donor_pseudonym,
+            given_on=one.given_on,
+            expires_on=one.expires_on,
+        )
         for one in sorted(given, key=lambda one: one.donor_pseudonym)
     ]
     ConsentRecord.objects.bulk_create(wanted, batch_size=BATCH, ignore_conflicts=True)

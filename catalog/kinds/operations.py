@@ -8,6 +8,7 @@ from django.db import transaction
 from catalog.kinds.registry import kind_of
 from catalog.listings.facts import Change
 from catalog.listings.models import Listing
+from exchange.kernel import bulk
 
 BATCH = 500
 
@@ -35,7 +36,7 @@ def store_details(*, details: Mapping[Listing, Mapping[str, Any]]) -> dict[Listi
                 setattr(row, name, value)
             changes[listing] = Change.UPDATED
     done = {change: [stored[one.pk] for one in changes if changes[one] is change] for change in Change}
-    model._default_manager.bulk_create(done[Change.CREATED], batch_size=BATCH)
+    bulk.insert(done[Change.CREATED])
     if done[Change.UPDATED]:
         names = [field.name for field in model._meta.fields if not field.primary_key]
         model._default_manager.bulk_update(done[Change.UPDATED], names, batch_size=BATCH)

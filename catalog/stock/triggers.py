@@ -7,15 +7,20 @@ END IF;
 RETURN NEW;
 """
 
+# Once a statement, so that an import of many lots costs one update and not one for each. It is planned each time,
+# because the same statement moves one lot or thousands.
 MOVE_STOCK = """
-IF NEW.hold_id IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM stock_hold h
-    WHERE h.id = NEW.hold_id AND h.lot_id = NEW.lot_id AND h.state = 'released' AND h.quantity = -NEW.delta
+IF EXISTS (
+    SELECT 1 FROM moved m WHERE m.hold_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM stock_hold h
+        WHERE h.id = m.hold_id AND h.lot_id = m.lot_id AND h.state = 'released' AND h.quantity = -m.delta
+    )
 ) THEN
-    RAISE EXCEPTION 'G3: the movement does not take what hold % released', NEW.hold_id USING ERRCODE = 'RG003';
+    RAISE EXCEPTION 'G3: a movement does not take what its hold released' USING ERRCODE = 'RG003';
 END IF;
-UPDATE stock_lot SET on_hand = on_hand + NEW.delta WHERE id = NEW.lot_id;
-RETURN NEW;
+EXECUTE 'UPDATE stock_lot l SET on_hand = l.on_hand + m.delta'
+    ' FROM (SELECT lot_id, sum(delta) AS delta FROM moved GROUP BY lot_id) m WHERE l.id = m.lot_id';
+RETURN NULL;
 """
 
 # These two run at commit.

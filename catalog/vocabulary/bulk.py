@@ -1,4 +1,4 @@
-"""Write many rows of the vocabulary's tables by COPY."""
+"""Make a table of the vocabulary hold other rows, by COPY."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -7,20 +7,9 @@ from uuid import UUID
 from django.db import connection, models
 from psycopg import sql
 
+from exchange.kernel.bulk import copy_rows
+
 Row = tuple[Any, ...]
-
-
-def copy_rows(model: type[models.Model], columns: tuple[str, ...], rows: Iterable[Row]) -> None:
-    """Add rows; ``columns`` are names in the database."""
-    with connection.cursor() as cursor:
-        _copy(cursor, model._meta.db_table, columns, rows)
-
-
-def _copy(cursor: Any, table: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
-    names = sql.SQL(", ").join(map(sql.Identifier, columns))
-    with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)) as copy:
-        for row in rows:
-            copy.write_row(row)
 
 
 def replace_rows(
@@ -39,7 +28,7 @@ def replace_rows(
         cursor.execute(
             sql.SQL("CREATE TEMP TABLE wanted ON COMMIT DROP AS SELECT {names} FROM {table} LIMIT 0").format(**parts)
         )
-        _copy(cursor, "wanted", columns, rows)
+        copy_rows("wanted", columns, rows)
         cursor.execute("ANALYZE wanted")
         cursor.execute(
             sql.SQL(

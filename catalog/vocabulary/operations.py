@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from catalog.vocabulary.bulk import copy_rows, replace_rows
+from catalog.vocabulary.bulk import replace_rows
 from catalog.vocabulary.loading import LoadReport, day_in, replacements, require_own_codes
 from catalog.vocabulary.models import (
     CrossReference,
@@ -22,6 +22,7 @@ from catalog.vocabulary.models import (
 from catalog.vocabulary.reading import Contents, TermRow
 from catalog.vocabulary.rules import transitive_ancestors
 from exchange.kernel import audit, locks
+from exchange.kernel.bulk import copy_rows
 from exchange.kernel.errors import InvalidInput
 from exchange.kernel.ids import new_id
 from exchange.parties.models import Person
@@ -113,7 +114,7 @@ def _store_terms(
     """Store the terms themselves, and return the keys of those that are new or changed."""
     new = [(new_id(), row) for row in rows if row.code not in stored]
     copy_rows(
-        Term,
+        Term._meta.db_table,
         ("id", "vocabulary_id", "release_id", "code", "label", "is_obsolete"),
         [(key, edition.vocabulary_id, edition.pk, row.code, row.label, row.is_obsolete) for key, row in new],
     )

@@ -150,9 +150,9 @@ def _apply(unit: Unit, form: ImportFormat, offers: Sequence[Offer], words: Words
         if offer.line is not None and listing.warning and not listing.warning_reason:
             applied.problems.append(_kept_as_draft(form, offer.line, listing))
         if offer.line is None:
-            applied.changes |= {lot.line: lots[listing, lot.facts.code] for lot in offer.lots}
+            applied.changes |= {lot.line: lots[listing.pk, lot.facts.code] for lot in offer.lots}
         else:
-            parts = [change, details[listing], *(lots[listing, lot.facts.code] for lot in offer.lots)]
+            parts = [change, details[listing], *(lots[listing.pk, lot.facts.code] for lot in offer.lots)]
             applied.changes[offer.line] = _of_row(parts)
     return applied
 

@@ -9,7 +9,7 @@ from catalog.listings.facts import Change, ListingFacts
 from catalog.listings.models import Listing, ListingKind
 from catalog.listings.operations.acknowledging import ACKNOWLEDGEMENT, acknowledge
 from catalog.listings.states import Visibility
-from exchange.kernel import audit, locks
+from exchange.kernel import audit, bulk, locks
 from exchange.kernel.errors import InvalidInput
 from exchange.parties.models import Person, Unit
 
@@ -54,7 +54,7 @@ def store_listings(
         raise InvalidInput("provider_key", f"{other[0]} is on record as another kind of listing.")
     changes = {key: _put(stored, unit, kind, one, by, now) for key, one in by_key.items()}
     done = {change: [stored[key] for key in changes if changes[key] is change] for change in Change}
-    Listing.objects.bulk_create(done[Change.CREATED], batch_size=BATCH)
+    bulk.insert(done[Change.CREATED])
     Listing.objects.bulk_update(done[Change.UPDATED], (*FACTS, *ACKNOWLEDGEMENT, "consortium"), batch_size=BATCH)
     for listing in (*done[Change.CREATED], *done[Change.UPDATED]):
         if listing.warning_acknowledged_at == now:
@@ -71,6 +71,7 @@ def _put(
     if listing is None:
         may_be_public = not facts.warning or facts.warning_reason
         listing = stored[facts.provider_key] = Listing(
+            created_at=now,
             unit=unit,
             kind=kind.value,
             provider_key=facts.provider_key,

@@ -75,7 +75,12 @@ class Movement(Record):
         triggers = [
             *append_only("movement"),
             pgtrigger.Trigger(
-                name="movement_moves_stock", operation=pgtrigger.Insert, when=pgtrigger.After, func=MOVE_STOCK
+                name="movement_moves_stock",
+                operation=pgtrigger.Insert,
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                referencing=pgtrigger.Referencing(new="moved"),
+                func=MOVE_STOCK,
             ),
         ]
 

@@ -1,8 +1,10 @@
 """Store what units have in the freezer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,8 +13,10 @@ from catalog.listings.models import Listing
 from catalog.stock.errors import StockCode
 from catalog.stock.facts import LotFacts, SpecimenFacts
 from catalog.stock.models import Lot, Movement, Specimen
-from exchange.kernel import locks
+from exchange.kernel import bulk, locks
 from exchange.kernel.errors import InvalidInput, Refused
+
+Key = tuple[UUID, str]
 
 BATCH = 500
 IMPORTED = "import"
@@ -57,9 +61,12 @@ SPECIMEN_FACTS = (
 )
 
 
+OWN, OF_SPECIMEN = attrgetter(*FACTS), attrgetter(*SPECIMEN_FACTS)
+
+
 @transaction.atomic
-def store_lots(*, facts: Mapping[Listing, Sequence[LotFacts]], now: datetime) -> dict[tuple[Listing, str], Change]:
-    """Make the stock of these listings what the provider says, and return what was done by listing and code.
+def store_lots(*, facts: Mapping[Listing, Sequence[LotFacts]], now: datetime) -> dict[Key, Change]:
+    """Make the stock of these listings what the provider says, and return what was done by key of listing and code.
 
     A number counts as said once: repeated, it changes nothing, whatever was shipped meanwhile; another number sets
     what is on hand, and a movement says by how much. It is a step of a larger command, which writes the audit row.
@@ -68,29 +75,24 @@ def store_lots(*, facts: Mapping[Listing, Sequence[LotFacts]], now: datetime) ->
         InvalidInput: a code comes twice in a listing, or an amount or a concentration has no unit that is known.
         Refused: fewer are said to be there than are promised (NOT_ENOUGH).
     """
-    wanted = {(listing, one.code): one for listing, lots in facts.items() for one in lots}
+    wanted = {(listing.pk, one.code): one for listing, lots in facts.items() for one in lots}
     if len(wanted) < sum(map(len, facts.values())):
         raise InvalidInput("code", "A code is named twice in a listing.")
     for one in wanted.values():
         one.check_units()
-    listings = {listing.pk: listing for listing in facts}
-    lots = {
-        (listings[lot.listing_id], lot.code): lot
-        for lot in locks.lock_rows(
-            Lot.objects.filter(listing__in=listings, code__in=[one.code for one in wanted.values()])
-        )
-        if (listings[lot.listing_id], lot.code) in wanted
-    }
+    rows = Lot.objects.filter(listing__in=facts, code__in=[one.code for one in wanted.values()])
+    lots = {key: lot for lot in locks.lock_rows(rows) if (key := (lot.listing_id, lot.code)) in wanted}
     changes = {}
     movements = []
     for key, one in wanted.items():
         delta = _delta(lots.get(key), one)
-        changes[key] = _put(lots, key, one)
+        changes[key] = _put(lots, key, one, now)
         if delta:
-            movements.append(Movement(lot=lots[key], delta=delta, reason=IMPORTED))
+            movements.append(Movement(created_at=now, lot_id=lots[key].pk, delta=delta, reason=IMPORTED))
     _save(Lot, lots, changes, (*FACTS, "stated"))
-    Movement.objects.bulk_create(movements, batch_size=BATCH)
-    specimens = _store_specimens({key: one.specimen for key, one in wanted.items() if one.specimen}, lots)
+    bulk.insert(movements)
+    kept = [lots[key].pk for key, change in changes.items() if change is not Change.CREATED]
+    specimens = _store_specimens({key: one.specimen for key, one in wanted.items() if one.specimen}, lots, kept)
     return {key: strongest([change, specimens.get(key, Change.UNCHANGED)]) for key, change in changes.items()}
 
 
@@ -111,37 +113,39 @@ def _delta(lot: Lot | None, facts: LotFacts) -> int:
     return facts.stated - lot.on_hand
 
 
-def _put(lots: dict[tuple[Listing, str], Lot], key: tuple[Listing, str], facts: LotFacts) -> Change:
+def _put(lots: dict[Key, Lot], key: Key, facts: LotFacts, now: datetime) -> Change:
     """Set the facts on the stored lot, or add a new one to those stored."""
     lot = lots.get(key)
+    own = dict(zip(FACTS, OWN(facts), strict=True))
     if lot is None:
-        lots[key] = Lot(listing=key[0], code=facts.code, on_hand=0, stated=facts.stated, **_own(facts))
+        lots[key] = Lot(created_at=now, listing_id=key[0], code=facts.code, on_hand=0, stated=facts.stated, **own)
         return Change.CREATED
-    if lot.stated == facts.stated and all(getattr(lot, name) == value for name, value in _own(facts).items()):
+    if lot.stated == facts.stated and OWN(lot) == OWN(facts):
         return Change.UNCHANGED
-    for name, value in _own(facts).items():
+    for name, value in own.items():
         setattr(lot, name, value)
     lot.stated = facts.stated
     return Change.UPDATED
 
 
-def _own(facts: LotFacts) -> dict[str, Any]:
-    return {name: getattr(facts, name) for name in FACTS}
-
-
 def _store_specimens(
-    wanted: Mapping[tuple[Listing, str], SpecimenFacts], lots: Mapping[tuple[Listing, str], Lot]
-) -> dict[tuple[Listing, str], Change]:
-    by_lot = {row.pk: row for row in Specimen.objects.filter(lot__in=[lots[key].pk for key in wanted])}
+    wanted: Mapping[Key, SpecimenFacts], lots: Mapping[Key, Lot], kept: Collection[UUID]
+) -> dict[Key, Change]:
+    """Make the specimens what the provider says.
+
+    Args:
+        kept: keys of the lots that were on record before, whose specimens may be too.
+    """
+    by_lot = {row.pk: row for row in Specimen.objects.filter(lot__in=kept)} if kept else {}
     rows = {key: by_lot[lots[key].pk] for key in wanted if lots[key].pk in by_lot}
     changes = {}
     for key, facts in wanted.items():
-        values = {name: getattr(facts, name) for name in SPECIMEN_FACTS}
+        values = dict(zip(SPECIMEN_FACTS, OF_SPECIMEN(facts), strict=True))
         values["associated_data"] = list(facts.associated_data)
         if facts.consent_id is None:
             del values["consent_id"]
         if key not in rows:
-            rows[key] = Specimen(lot=lots[key], **values)
+            rows[key] = Specimen(lot_id=lots[key].pk, **values)
             changes[key] = Change.CREATED
             continue
         differs = any(getattr(rows[key], name) != value for name, value in values.items())
@@ -154,5 +158,5 @@ def _store_specimens(
 
 def _save(model: Any, rows: Mapping[Any, Any], changes: Mapping[Any, Change], fields: Iterable[str]) -> None:
     done = {change: [rows[key] for key in changes if changes[key] is change] for change in Change}
-    model.objects.bulk_create(done[Change.CREATED], batch_size=BATCH)
+    bulk.insert(done[Change.CREATED])
     model.objects.bulk_update(done[Change.UPDATED], list(fields), batch_size=BATCH)

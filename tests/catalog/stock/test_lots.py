@@ -55,7 +55,7 @@ def test_store_lots_creates_counts_and_moves() -> None:
         facts={listing: [vials(7, passage_number=4, biosafety_level=2), vials(0, "B")]}, now=NOW
     )
 
-    assert changes == {(listing, "A"): Change.CREATED, (listing, "B"): Change.CREATED}
+    assert changes == {(listing.pk, "A"): Change.CREATED, (listing.pk, "B"): Change.CREATED}
     assert list(Lot.objects.order_by("code").values_list("code", "on_hand", "stated", "passage_number")) == [
         ("A", 7, 7, 4),
         ("B", 0, 0, None),
