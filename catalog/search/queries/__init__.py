@@ -1,7 +1,19 @@
 """Find listings through the eyes of a viewer, and count what else could be found."""
 
-from catalog.search.queries.finding import Search, find
+from catalog.search.queries.finding import MOST_VALUES, Search, find
 from catalog.search.queries.sql import places, search
 from catalog.search.queries.wish import ORDERS, VERDICT, Facet, FacetValue, Sort, Wish
 
-__all__ = ["ORDERS", "VERDICT", "Facet", "FacetValue", "Search", "Sort", "Wish", "find", "places", "search"]
+__all__ = [
+    "MOST_VALUES",
+    "ORDERS",
+    "VERDICT",
+    "Facet",
+    "FacetValue",
+    "Search",
+    "Sort",
+    "Wish",
+    "find",
+    "places",
+    "search",
+]

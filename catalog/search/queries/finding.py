@@ -12,7 +12,7 @@ from catalog.search.queries.indexed import IndexSearch, NotInIndexError
 from catalog.search.queries.wish import VERDICT, Facet, FacetValue, Wish
 from exchange.parties.queries import Viewer
 
-# Values that a facet shows, beside those that are chosen.
+# Values that a facet shows unless more are asked for, beside those that are chosen.
 MOST_VALUES = 30
 # Values of a facet among which a text is looked for: far more than any vocabulary of tumours has.
 MOST_MATCHED = 20_000
@@ -64,7 +64,9 @@ class Search:
                 return self._indexed.total()
         return sql.search(self._viewer, self._wish, on=self._on).order_by().count()
 
-    def facets(self, only: Collection[str] | None = None, *, matching: str = "") -> list[Facet]:
+    def facets(
+        self, only: Collection[str] | None = None, *, matching: str = "", most: int = MOST_VALUES
+    ) -> list[Facet]:
         """Count the wished listings by every facet, exactly for the viewer; by verdict only with a purpose.
 
         Each facet ignores the choice made in it, so that its other values say what choosing them would give.
@@ -72,16 +74,16 @@ class Search:
         Args:
             only: names of facets.
             matching: only values that contain this text or are called so, whatever its case, or that it means.
+            most: how many values of a facet, beside those that are chosen.
         """
-        most = MOST_MATCHED if matching else MOST_VALUES
         names = [name for name in (*BY_NAME, VERDICT) if only is None or name in only]
         if self._indexed is not None:
             with current.lock:
-                counted = self._indexed.counts(names, most=most)
+                counted = self._indexed.counts(names, most=MOST_MATCHED if matching else most)
         else:
             counted = sql.counts(self._viewer, self._wish, names, on=self._on)
         return [
-            self._facet(name, self._matching(name, values, matching) if matching else values)
+            self._facet(name, self._matching(name, values, matching) if matching else values, most)
             for name, values in counted.items()
         ]
 
@@ -95,11 +97,11 @@ class Search:
             if value in kept or folded in value.casefold() or folded in labels.get(value, "").casefold()
         }
 
-    def _facet(self, name: str, counted: Mapping[str, int]) -> Facet:
+    def _facet(self, name: str, counted: Mapping[str, int], most: int) -> Facet:
         chosen = self._wish.chosen.get(name, ())
         counted = {**dict.fromkeys(chosen, 0), **counted}
         commonest = sorted(counted, key=lambda value: (-counted[value], value))
-        shown = [value for place, value in enumerate(commonest) if place < MOST_VALUES or value in chosen]
+        shown = [value for place, value in enumerate(commonest) if place < most or value in chosen]
         labels = self._labels(name, shown)
         values = [FacetValue(value, labels.get(value, value), counted[value]) for value in shown]
         values.sort(key=lambda one: (-one.count, one.label))

@@ -1,14 +1,14 @@
 """The catalogue's list: what the viewer wishes, and how the rest of it could be narrowed."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import graphene
 from graphql import GraphQLResolveInfo
 
 from catalog.listings.models import ListingKind
-from catalog.search.queries import Facet, Sort, Wish
+from catalog.search.queries import MOST_VALUES, Facet, Search, Sort, Wish
 from catalog.search.queries.definitions import FACETS, MOST_QUANTITY
 from catalog.stock.rules import FEWEST_DONORS
 from exchange.api.catalogue.verdicts import purpose_for
@@ -20,6 +20,8 @@ from exchange.api.core.page import Page
 # Their values are written in capitals, however they are typed.
 IN_CAPITALS = frozenset({"country"})
 LONGEST_MATCHED = 100
+# More than there are countries.
+MOST_VALUES_ASKED = 300
 FEW_DONORS = f"What fewer than {FEWEST_DONORS} donors of a listing share is neither counted nor found here."
 
 
@@ -46,7 +48,7 @@ class FacetType(graphene.ObjectType):
     values = graphene.List(
         graphene.NonNull(FacetValueType),
         required=True,
-        description="Its 30 values of most listings and those chosen, the commonest first.",
+        description="Its values of most listings and those chosen, the commonest first.",
     )
     leaves_out_few_donors = graphene.Boolean(
         required=True,
@@ -70,24 +72,32 @@ class ListingConnectionBase(ConnectionBase):
             description="Only values whose label has this text, or that it means, and those chosen; at most 100"
             " characters."
         ),
+        most=graphene.Int(description=f"How many values of each, 30 if not given, at most {MOST_VALUES_ASKED}."),
         description="How `listings` could be narrowed further, counted exactly for the viewer; by verdict only with"
         " usableFor. Empty in the list of a unit, for which `listings(unit:)` counts.",
     )
 
     def resolve_facets(
-        self: Page, info: GraphQLResolveInfo, only: list[str] | None = None, matching: str | None = None
+        self: Page,
+        info: GraphQLResolveInfo,
+        only: list[str] | None = None,
+        matching: str | None = None,
+        most: int | None = None,
     ) -> list[Facet]:
         text = (matching or "").strip()
         if len(text) > LONGEST_MATCHED:
             raise ClientError(f"Give at most {LONGEST_MATCHED} characters.", field="matching")
-        return [shown(facet) for facet in self.facets(only, text)] if isinstance(self, FoundPage) else []
+        if most is not None and not 1 <= most <= MOST_VALUES_ASKED:
+            raise ClientError(f"most must be between 1 and {MOST_VALUES_ASKED}.", field="most")
+        found = self.search.facets(only, matching=text, most=most or MOST_VALUES) if isinstance(self, FoundPage) else []
+        return [shown(facet) for facet in found]
 
 
 @dataclass
 class FoundPage(Page):
     """A page of what a search found, which is also counted by facets."""
 
-    facets: Callable[[Collection[str] | None, str], list[Facet]] = lambda only, matching: []
+    search: Search = field(kw_only=True)
 
 
 def wish_of(context: Context, arguments: Mapping[str, Any]) -> Wish:

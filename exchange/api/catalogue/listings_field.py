@@ -50,5 +50,5 @@ class ListingsField(ConnectionField):
             count=lambda: len(shown) if is_whole else search.total(),
             queryset=places,
             arguments=arguments,
-            facets=lambda only, matching: search.facets(only, matching=matching),
+            search=search,
         )

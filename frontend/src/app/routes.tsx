@@ -6,7 +6,7 @@ import { importsSearch, problemsSearch } from '@/features/interchange/search';
 import { inventorySearch } from '@/features/inventory/search';
 import { inboxSearch } from '@/features/requests/incoming/search';
 import { shipmentsSearch } from '@/features/shipping/search';
-import { catalogueSearch, listingSearch } from '@/features/catalogue/search';
+import { catalogueSearch, compareSearch, listingSearch } from '@/features/catalogue/search';
 import { safePath } from '@/lib/next-path';
 import { placeParams, textParam } from '@/lib/search';
 
@@ -98,6 +98,14 @@ const catalogueRoute = createRoute({
   staticData: { isPublic: true },
   validateSearch: catalogueSearch,
   component: lazyRouteComponent(() => import('@/features/catalogue/catalogue-page'), 'CataloguePage'),
+});
+
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/compare',
+  staticData: { isPublic: true },
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import('@/features/catalogue/compare-page'), 'ComparePage'),
 });
 
 const listingRoute = createRoute({
@@ -250,6 +258,7 @@ const partRoute = createRoute({
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   catalogueRoute,
+  compareRoute,
   listingRoute,
   providerRoute,
   projectsRoute,

@@ -64,15 +64,17 @@ def test_facets_count_what_each_choice_would_give() -> None:
 def test_facet_values_are_looked_for_by_text() -> None:
     cell_line("a", unit__organisation__country_code="AT")
     cell_line("b", unit__organisation__country_code="UG")
-    document = """query($text: String) {
-        listings(first: 0) { facets(only: ["country"], matching: $text) { values { value count } } } }"""
+    document = """query($text: String, $most: Int) {
+        listings(first: 0) { facets(only: ["country"], matching: $text, most: $most) { values { value count } } } }"""
 
-    def counted(text: str | None) -> list[dict[str, object]]:
-        return ask(document, text=text)["data"]["listings"]["facets"][0]["values"]
+    def counted(text: str | None, most: int | None = None) -> list[dict[str, object]]:
+        return ask(document, text=text, most=most)["data"]["listings"]["facets"][0]["values"]
 
     assert counted(" ugan ") == [{"value": "UG", "count": 1}]
     assert len(counted(None)) == len(counted(" ")) == 2
+    assert counted(None, most=1) == [{"value": "AT", "count": 1}]
     assert refused(document, text="u" * 101) == [("BAD_INPUT", "matching")]
+    assert refused(document, most=301) == refused(document, most=0) == [("BAD_INPUT", "most")]
 
 
 def test_facets_say_what_they_leave_out() -> None:

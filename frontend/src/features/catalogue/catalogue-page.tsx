@@ -1,158 +1,133 @@
 import { Button, Group, Stack, TextInput, Title } from '@mantine/core';
-import { IconMoodEmpty, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 
-import { AnswerView } from '@/components/answer-view';
-import { Empty } from '@/components/empty';
 import { Page } from '@/components/page';
-import { pageArguments, Pager, type Place } from '@/components/pager';
-import { Download } from '@/features/catalogue/download';
+import type { Place } from '@/components/pager';
+import { Chosen } from '@/features/catalogue/chosen';
+import { CompareBar } from '@/features/catalogue/compare-choice';
+import { toggled, type Comparison } from '@/features/catalogue/comparison';
+import { chosenFacets, useFacets } from '@/features/catalogue/facet-question';
+import { GROUPS } from '@/features/catalogue/facets';
 import { Filters } from '@/features/catalogue/filters';
-import { ListingCard } from '@/features/catalogue/listing-card';
-import type { CatalogueSearch } from '@/features/catalogue/search';
+import { useListings } from '@/features/catalogue/listings-question';
+import { ResultTools } from '@/features/catalogue/result-tools';
+import { Results } from '@/features/catalogue/results';
+import { withoutFilters, type CatalogueSearch } from '@/features/catalogue/search';
 import { WhichOne } from '@/features/catalogue/which-one';
-import { graphql } from '@/graphql/gql';
 import { announce } from '@/lib/announcements';
 import { count } from '@/lib/format';
-import { useAnswer } from '@/lib/use-answer';
 
 import classes from './catalogue.module.css';
-
-const CatalogueQuery = graphql(`
-  query Catalogue(
-    $search: String
-    $kind: [ListingKind!]
-    $country: [String!]
-    $unit: ID
-    $usableFor: ID
-    $verdict: [Verdict!]
-    $project: ID!
-    $withVerdict: Boolean!
-    $first: Int
-    $after: String
-    $last: Int
-    $before: String
-  ) {
-    listings(
-      search: $search
-      kind: $kind
-      country: $country
-      unit: $unit
-      usableFor: $usableFor
-      verdict: $verdict
-      first: $first
-      after: $after
-      last: $last
-      before: $before
-    ) {
-      totalCount
-      facets {
-        ...FacetFields
-      }
-      pageInfo {
-        ...PageInfoFields
-      }
-      edges {
-        node {
-          id
-          ...ListingCardFields
-        }
-      }
-    }
-  }
-`);
 
 /** Search what others hold, and see what of it may be used for a project. */
 export function CataloguePage() {
   const search = useSearch({ from: '/catalogue' });
   const navigate = useNavigate({ from: '/catalogue' });
   const results = useRef<HTMLHeadingElement>(null);
-  const { q, kind, country, unit, project, verdict, after, before } = search;
-  const answer = useAnswer(
-    CatalogueQuery,
-    {
-      search: q ?? null,
-      kind: kind ?? null,
-      country: country ?? null,
-      unit: unit ?? null,
-      usableFor: project ?? null,
-      verdict: verdict ?? null,
-      project: project ?? '',
-      withVerdict: project !== undefined,
-      ...pageArguments({ after, before }, 12),
-    },
-    { typenames: ['Listing'] },
-  );
-  const total = answer.data?.listings.totalCount;
+  const { open, toggleGroup } = useOpenGroups(search);
+  const facets = useFacets({ search, only: askedFacets(search, open) });
+  const answer = useListings(search);
+  const total = answer.data?.totalCount;
   useEffect(() => {
-    if (total !== undefined) announce(`${count(total, 'listing')} found.`);
-  }, [total, q]);
+    if (total !== undefined && !answer.isChanging) announce(`${count(total, 'listing')} found.`);
+  }, [total, answer.isChanging]);
 
+  const show = (next: CatalogueSearch) => navigate({ search: next, resetScroll: false });
   /** Change what is asked for; another question starts at the first page. */
   const ask = (change: Partial<CatalogueSearch>) =>
-    navigate({ search: { ...search, after: undefined, before: undefined, ...change }, resetScroll: false });
-
+    show({ ...search, after: undefined, before: undefined, ...change });
   const move = async (place: Place) => {
-    await navigate({ search: { ...search, after: place.after, before: place.before }, resetScroll: false });
+    await show({ ...search, after: place.after, before: place.before });
     results.current?.focus();
     results.current?.scrollIntoView();
   };
+  const { comparison, isFull } = useComparison(search, show);
 
   return (
     <Page
       title="Catalogue"
       lead="Samples, cell lines, tools, data, instruments and services for cancer research."
+      width={1240}
     >
-      <SearchForm key={q} text={q ?? ''} onSearch={(text) => ask({ q: text || undefined })} />
+      <SearchForm key={search.q} text={search.q ?? ''} onSearch={(text) => ask({ q: text || undefined })} />
       <div className={classes.columns}>
-        <Filters search={search} facets={answer.data?.listings.facets ?? []} onChange={ask} />
+        <Filters
+          search={search}
+          facets={facets.data}
+          open={open}
+          onToggle={toggleGroup}
+          onChange={ask}
+          total={total}
+        />
         <Stack gap="md" miw={0}>
           <Title order={2} ref={results} tabIndex={-1} size="h3" className={classes.results}>
             {total === undefined ? 'Results' : `${count(total, 'listing')} found`}
           </Title>
-          {q !== undefined && <WhichOne name={q} />}
-          <AnswerView answer={answer}>
-            {({ listings }) => (
-              <Stack gap="md" className={classes.found} aria-busy={answer.isChanging}>
-                {listings.edges.length === 0 ? (
-                  <NothingFound search={search} onReset={() => ask(NO_FILTERS)} />
-                ) : (
-                  <ul className={classes.list}>
-                    {listings.edges.map(({ node }) => (
-                      <li key={node.id}>
-                        <ListingCard listing={node} project={project} />
-                      </li>
-                    ))}
-                  </ul>
-                )}
-                {listings.totalCount > 0 && (
-                  <>
-                    <Pager
-                      pageInfo={listings.pageInfo}
-                      total={listings.totalCount}
-                      of="listing"
-                      onMove={move}
-                    />
-                    <Download search={search} total={listings.totalCount} />
-                  </>
-                )}
-              </Stack>
-            )}
-          </AnswerView>
+          <Chosen
+            search={search}
+            facets={facets.data ?? []}
+            onChange={ask}
+            onClear={() => show({ ...withoutFilters(search), q: search.q })}
+          />
+          <ResultTools search={search} onChange={ask} onView={(view) => ask({ view })} />
+          {search.q !== undefined && <WhichOne name={search.q} />}
+          <Results
+            answer={answer}
+            search={search}
+            comparison={comparison}
+            onChange={ask}
+            onMove={move}
+            onReset={() => show(withoutFilters(search))}
+          />
+          <CompareBar
+            comparison={comparison}
+            project={search.project}
+            isFull={isFull}
+            onClear={() => show({ ...search, compare: undefined })}
+          />
         </Stack>
       </div>
     </Page>
   );
 }
 
-const NO_FILTERS: Partial<CatalogueSearch> = {
-  q: undefined,
-  kind: undefined,
-  country: undefined,
-  unit: undefined,
-  verdict: undefined,
-};
+/** Which groups of facets are open: to begin with the first, and those in which something is chosen. */
+function useOpenGroups(search: CatalogueSearch) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => {
+    const chosen = chosenFacets(search);
+    const used = GROUPS.filter(({ facets }) => facets.some((name) => chosen.includes(name)));
+    return new Set(['what', ...used.map(({ key }) => key)]);
+  });
+  const toggleGroup = (key: string, isOpen: boolean) => {
+    setOpen((last) => new Set(isOpen ? [...last, key] : [...last].filter((other) => other !== key)));
+  };
+  return { open, toggleGroup };
+}
+
+/** What the server is asked to count: open groups, whatever is chosen, and what the map shows. */
+function askedFacets(search: CatalogueSearch, open: ReadonlySet<string>) {
+  return [
+    ...GROUPS.filter(({ key }) => open.has(key)).flatMap(({ facets }) => facets),
+    ...chosenFacets(search),
+    ...(search.project === undefined ? [] : ['verdict' as const]),
+  ];
+}
+
+function useComparison(search: CatalogueSearch, show: (next: CatalogueSearch) => unknown) {
+  const [isFull, setIsFull] = useState(false);
+  const ids = search.compare ?? [];
+  const comparison: Comparison = {
+    ids,
+    toggle: (id) => {
+      const next = toggled(ids, id);
+      setIsFull(next === null);
+      if (next) show({ ...search, compare: next.length > 0 ? next : undefined });
+    },
+  };
+  return { comparison, isFull };
+}
 
 function SearchForm({ text, onSearch }: { text: string; onSearch: (text: string) => void }) {
   const search = (event: SubmitEvent<HTMLFormElement>) => {
@@ -179,26 +154,5 @@ function SearchForm({ text, onSearch }: { text: string; onSearch: (text: string)
         </Button>
       </Group>
     </form>
-  );
-}
-
-function NothingFound({ search, onReset }: { search: CatalogueSearch; onReset: () => void }) {
-  const isNarrowed = Boolean(search.q ?? search.kind ?? search.country ?? search.unit ?? search.verdict);
-  return (
-    <Empty
-      icon={IconMoodEmpty}
-      title={isNarrowed ? 'Nothing fits' : 'Nothing is offered yet'}
-      action={
-        isNarrowed && (
-          <Button variant="default" onClick={onReset}>
-            Search without filters
-          </Button>
-        )
-      }
-    >
-      {isNarrowed
-        ? 'Try fewer filters, a broader word, or another spelling; gene symbols, RRIDs and Cellosaurus names are known too.'
-        : 'Biobanks and cell banks have not published any listing. Come back later.'}
-    </Empty>
   );
 }

@@ -1,101 +1,138 @@
-import { Button, Checkbox, Collapse, Fieldset, Paper, Stack, Text } from '@mantine/core';
+import { Button, Drawer, Paper, Stack, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { useId } from 'react';
 
 import { TextLink } from '@/components/links';
-import { KINDS } from '@/components/listing-kind';
 import { ProjectPicker } from '@/components/project-picker';
 import { VERDICTS } from '@/components/verdict-badge';
-import { filterCount, KIND_NAMES, VERDICT_NAMES, type CatalogueSearch } from '@/features/catalogue/search';
-import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
-import { graphql } from '@/graphql/gql';
-import type { FacetFieldsFragment } from '@/graphql/graphql';
-import { countryName, number } from '@/lib/format';
+import { Choices } from '@/features/catalogue/choices';
+import { FacetChoices } from '@/features/catalogue/facet-choices';
+import { chosenFacets, type FacetData } from '@/features/catalogue/facet-question';
+import { groupsFor } from '@/features/catalogue/facets';
+import { filterCount, VERDICT_NAMES, type CatalogueSearch } from '@/features/catalogue/search';
+import { count } from '@/lib/format';
 import { useViewer } from '@/lib/viewer';
 
-import classes from './catalogue.module.css';
-
-export const FacetFields = graphql(`
-  fragment FacetFields on Facet {
-    name
-    values {
-      value
-      label
-      count
-    }
-  }
-`);
+import classes from './filters.module.css';
 
 interface FiltersProps {
   search: CatalogueSearch;
-  facets: readonly FragmentType<typeof FacetFields>[];
+  /** What is known of the facets of open groups; undefined until there is an answer. */
+  facets: readonly FacetData[] | undefined;
+  /** Keys of the groups that are open. */
+  open: ReadonlySet<string>;
+  onToggle: (group: string, isOpen: boolean) => void;
   onChange: (change: Partial<CatalogueSearch>) => void;
+  total: number | undefined;
 }
 
 /** What narrows the results. On narrow screens it opens on demand. */
 export function Filters(props: FiltersProps) {
   const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
-  const [isOpen, { toggle }] = useDisclosure(false);
-  const id = useId();
+  const [isOpen, { open, close }] = useDisclosure(false);
   const set = filterCount(props.search);
-  if (isWide) return <FilterPanel {...props} />;
+  if (isWide) {
+    return (
+      <Paper component="section" aria-label="Filters" p="md">
+        <FilterPanel {...props} />
+      </Paper>
+    );
+  }
   return (
     <div>
       <Button
         variant="default"
-        onClick={toggle}
-        aria-expanded={isOpen}
-        aria-controls={id}
+        onClick={open}
+        aria-haspopup="dialog"
         leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
       >
         {set > 0 ? `Filters (${set})` : 'Filters'}
       </Button>
-      <Collapse expanded={isOpen} id={id}>
+      <Drawer
+        opened={isOpen}
+        onClose={close}
+        title="Filters"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+        attributes={{ header: { role: 'none' } }}
+        position="left"
+        size="min(24rem, 100%)"
+        classNames={{ content: classes.drawer, header: classes.drawer }}
+      >
         <FilterPanel {...props} />
-      </Collapse>
+        <div className={classes.foot}>
+          <Button onClick={close} fullWidth>
+            {props.total === undefined ? 'Show what is found' : `Show ${count(props.total, 'listing')}`}
+          </Button>
+        </div>
+      </Drawer>
     </div>
   );
 }
 
-function FilterPanel({ search, facets, onChange }: FiltersProps) {
-  const all = readFragment(FacetFields, facets);
-  const known = (name: string) => all.find((facet) => facet.name === name)?.values ?? [];
+function FilterPanel({ search, facets, open, onToggle, onChange }: FiltersProps) {
+  const chosen = new Set(chosenFacets(search));
   return (
-    <Paper component="section" aria-label="Filters" p="md" mt={{ base: 'sm', md: 0 }}>
-      <Stack gap="lg">
-        <ProjectFilter search={search} onChange={onChange} />
-        {search.project !== undefined && (
-          <Choices
-            legend="May it be used?"
-            options={VERDICT_NAMES.map((value) => ({ value, label: VERDICTS[value].label }))}
-            counts={known('verdict')}
-            chosen={search.verdict ?? []}
-            onChange={(verdict) => {
-              onChange({ verdict: VERDICT_NAMES.filter((name) => verdict.includes(name)) });
+    <Stack gap="md">
+      <ProjectFilter search={search} onChange={onChange} />
+      {search.project !== undefined && (
+        <VerdictFilter search={search} facets={facets ?? []} onChange={onChange} />
+      )}
+      <div>
+        {groupsFor(search.kind ?? [], chosen).map(({ key, title, facets: names }) => (
+          <details
+            key={key}
+            className={classes.group}
+            open={open.has(key)}
+            onToggle={(event) => {
+              onToggle(key, event.currentTarget.open);
             }}
-          />
-        )}
-        <Choices
-          legend="Kind"
-          options={KIND_NAMES.map((value) => ({ value, label: KINDS[value].label }))}
-          counts={known('kind')}
-          chosen={search.kind ?? []}
-          onChange={(kind) => {
-            onChange({ kind: KIND_NAMES.filter((name) => kind.includes(name)) });
-          }}
-        />
-        <Choices
-          legend="Country of the provider"
-          options={countryOptions(known('country'), search.country ?? [])}
-          counts={known('country')}
-          chosen={search.country ?? []}
-          onChange={(country) => {
-            onChange({ country });
-          }}
-        />
-      </Stack>
-    </Paper>
+          >
+            <summary className={classes.summary}>
+              <h2 className={classes.title}>{title}</h2>
+            </summary>
+            {open.has(key) && (
+              <FacetGroup
+                facets={names.flatMap((name) => facets?.find((facet) => facet.name === name) ?? [])}
+                isKnown={facets?.some((facet) => names.some((name) => name === facet.name)) ?? false}
+                search={search}
+                onChange={onChange}
+              />
+            )}
+          </details>
+        ))}
+      </div>
+    </Stack>
+  );
+}
+
+interface FacetGroupProps extends Pick<FiltersProps, 'search' | 'onChange'> {
+  facets: readonly FacetData[];
+  isKnown: boolean;
+}
+
+function FacetGroup({ facets, isKnown, search, onChange }: FacetGroupProps) {
+  const offered = facets.filter(({ values }) => values.length > 0);
+  return (
+    <Stack gap="lg" pb="md">
+      {!isKnown && (
+        <Text size="sm" c="dimmed">
+          Counting…
+        </Text>
+      )}
+      {isKnown && offered.length === 0 && (
+        <Text size="sm" c="dimmed">
+          Nothing here narrows what is found.
+        </Text>
+      )}
+      {offered.map((facet) => (
+        <FacetChoices key={facet.name} facet={facet} search={search} onChange={onChange} />
+      ))}
+      {offered.some(({ leavesOutFewDonors }) => leavesOutFewDonors) && (
+        <Text size="xs" c="dimmed">
+          What fewer than ten donors of a collection share is left out, to protect them.
+        </Text>
+      )}
+    </Stack>
   );
 }
 
@@ -122,61 +159,24 @@ function ProjectFilter({ search, onChange }: Pick<FiltersProps, 'search' | 'onCh
   );
 }
 
-type FacetValue = FacetFieldsFragment['values'][number];
-
-interface Option {
-  value: string;
-  label: string;
-}
-
-/** A country stays in the list while it is chosen, even when nothing is found there any more. */
-function countryOptions(found: readonly FacetValue[], chosen: readonly string[]): Option[] {
-  const lost = chosen.filter((code) => !found.some(({ value }) => value === code));
-  return [
-    ...found.map(({ value, label }) => ({ value, label })),
-    ...lost.map((value) => ({ value, label: countryName(value) })),
-  ];
-}
-
-interface ChoicesProps {
-  legend: string;
-  options: readonly Option[];
-  counts: readonly FacetValue[];
-  chosen: readonly string[];
-  onChange: (chosen: string[]) => void;
-}
-
-function Choices({ legend, options, counts, chosen, onChange }: ChoicesProps) {
-  if (options.length === 0) return null;
+function VerdictFilter({
+  search,
+  facets,
+  onChange,
+}: Pick<FiltersProps, 'search' | 'onChange'> & { facets: readonly FacetData[] }) {
+  const counted = facets.find(({ name }) => name === 'verdict')?.values ?? [];
   return (
-    <Fieldset legend={legend} variant="unstyled" fz="sm" fw={600}>
-      <Stack gap={8} mt={8}>
-        {options.map(({ value, label }) => {
-          const found = counts.find((facet) => facet.value === value);
-          return (
-            <Checkbox
-              key={value}
-              size="sm"
-              fw={400}
-              className={classes.option}
-              checked={chosen.includes(value)}
-              onChange={(event) => {
-                onChange(
-                  event.currentTarget.checked
-                    ? [...chosen, value]
-                    : chosen.filter((other) => other !== value),
-                );
-              }}
-              label={
-                <>
-                  {label}
-                  {found && <span className={classes.count}>{number(found.count)}</span>}
-                </>
-              }
-            />
-          );
-        })}
-      </Stack>
-    </Fieldset>
+    <Choices
+      legend="May it be used?"
+      options={VERDICT_NAMES.map((value) => ({
+        value,
+        label: VERDICTS[value].label,
+        count: counted.find((one) => one.value === value)?.count ?? 0,
+      }))}
+      chosen={search.verdict ?? []}
+      onChange={(verdict) => {
+        onChange({ verdict: VERDICT_NAMES.filter((name) => verdict.includes(name)) });
+      }}
+    />
   );
 }

@@ -5,6 +5,8 @@ import { Callout } from '@/components/callout';
 import { TextLink } from '@/components/links';
 import { ListingKindLabel, pieceOf } from '@/components/listing-kind';
 import { ListingVerdict } from '@/components/listing-verdict';
+import { CompareChoice } from '@/features/catalogue/compare-choice';
+import type { Comparison } from '@/features/catalogue/comparison';
 import { stockSentence } from '@/features/catalogue/stock-sentence';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
@@ -42,17 +44,21 @@ interface ListingCardProps {
   listing: FragmentType<typeof ListingCardFields>;
   /** The project in mind, which the listing's page keeps. */
   project: string | undefined;
+  comparison: Comparison;
 }
 
 /** A listing among others. */
-export function ListingCard({ listing, project }: ListingCardProps) {
+export function ListingCard({ listing, project, comparison }: ListingCardProps) {
   const found = readFragment(ListingCardFields, listing);
   const { organisation } = found.unit;
   return (
     <Paper component="article" className={classes.card} aria-labelledby={`listing-${found.id}`}>
       <div className={classes.cardBody} data-plain={found.verdict === undefined}>
         <Stack gap="xs" miw={0}>
-          <ListingKindLabel kind={found.kind} />
+          <Group justify="space-between" gap="xs">
+            <ListingKindLabel kind={found.kind} />
+            <CompareChoice comparison={comparison} id={found.id} title={found.title} />
+          </Group>
           <Title
             order={3}
             id={`listing-${found.id}`}

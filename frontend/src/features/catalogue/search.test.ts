@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
-import { catalogueSearch, filterCount, listingSearch, sheetAddress } from '@/features/catalogue/search';
+import {
+  catalogueSearch,
+  compareSearch,
+  FACET_NAMES,
+  filterCount,
+  listingsArguments,
+  listingSearch,
+  sheetAddress,
+  withoutFilters,
+} from '@/features/catalogue/search';
 
 describe('catalogueSearch', () => {
   it('reads what the address asks for', () => {
@@ -10,29 +19,61 @@ describe('catalogueSearch', () => {
       country: 'AT',
       project: 'P1',
       verdict: ['PERMIT'],
+      sort: 'NEAREST',
+      near: 'UG',
+      view: 'table',
+      compare: ['L2', 'L1', 'L2'],
     };
     expect(catalogueSearch({ ...given, after: 'c' })).toEqual({
-      q: 'liver',
+      ...given,
       kind: ['CELL_LINE', 'PLASMID'],
       country: ['AT'],
-      project: 'P1',
-      verdict: ['PERMIT'],
+      compare: ['L2', 'L1'],
       after: 'c',
     });
   });
 
-  it('knows no verdicts without a project', () => {
-    expect(catalogueSearch({ verdict: ['PERMIT'] }).verdict).toBeUndefined();
+  it.each(FACET_NAMES)('reads what is chosen of %s', (name) => {
+    expect(catalogueSearch({ [name]: ['b', 'a', 'b', 7, ''] })).toEqual({ [name]: ['a', 'b'] });
+  });
+
+  it('knows no verdicts without a project, and no nearness without a place', () => {
+    expect(catalogueSearch({ verdict: ['PERMIT'], sort: 'NEAREST' })).toEqual({});
+    expect(catalogueSearch({ near: 'AT', sort: 'NAME' })).toEqual({ sort: 'NAME' });
   });
 
   it('leaves out what makes no sense', () => {
-    expect(catalogueSearch({ q: 7, kind: ['DRAGON'], country: [], project: '' })).toEqual({});
+    expect(catalogueSearch({ q: 7, kind: ['DRAGON'], country: [], project: '', view: 'globe' })).toEqual({});
+  });
+
+  it('compares no more than six', () => {
+    expect(catalogueSearch({ compare: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] }).compare).toHaveLength(6);
+    expect(compareSearch({ listing: 'a', only: 'differences', project: 3 })).toEqual({
+      listing: ['a'],
+      only: 'differences',
+    });
   });
 });
 
 it('counts the filters that are set', () => {
   expect(filterCount({})).toBe(0);
-  expect(filterCount({ q: 'liver', kind: ['PLASMID'], country: ['AT', 'UG'], verdict: ['DENY'] })).toBe(4);
+  const search = { q: 'liver', kind: ['PLASMID' as const], country: ['AT', 'UG'], sex: ['female'] };
+  expect(filterCount({ ...search, verdict: ['DENY'], unit: 'U1' })).toBe(6);
+});
+
+it('keeps how results are shown when nothing narrows them any more', () => {
+  const search = { q: 'liver', kind: ['PLASMID' as const], sex: ['female'], project: 'P1', after: 'c' };
+  expect(withoutFilters({ ...search, view: 'table', sort: 'NAME' })).toEqual({
+    project: 'P1',
+    view: 'table',
+    sort: 'NAME',
+  });
+});
+
+it('asks the API for nothing that is not chosen', () => {
+  const asked = listingsArguments({ site: ['Breast'] });
+  expect(Object.entries(asked).filter(([, value]) => value !== null)).toEqual([['site', ['Breast']]]);
+  expect(Object.keys(asked)).toEqual(expect.arrayContaining([...FACET_NAMES]));
 });
 
 it('reads the project and the place in the stock of a listing', () => {
@@ -41,9 +82,9 @@ it('reads the project and the place in the stock of a listing', () => {
 
 describe('sheetAddress', () => {
   it('asks for what is found, and not for one page of it', () => {
-    const search = { q: 'a&b', kind: ['PLASMID' as const], country: ['AT', 'DE'], after: 'c' };
+    const search = { q: 'a&b', kind: ['PLASMID' as const], country: ['AT', 'DE'], sex: ['male'], after: 'c' };
     expect(sheetAddress(search, 'csv')).toBe(
-      '/catalogue.csv?search=a%26b&kind=PLASMID&country=AT&country=DE',
+      '/catalogue.csv?search=a%26b&kind=PLASMID&sex=male&country=AT&country=DE',
     );
   });
 

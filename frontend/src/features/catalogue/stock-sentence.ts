@@ -17,8 +17,14 @@ export function stockSentence(
       : availableCount === 0
         ? 'None available at the moment'
         : `${count(availableCount, one)} available`;
-  if (donorCount != null) return `${available}, from ${count(donorCount, 'donor')}`;
+  if (donorCount) return `${available}, from ${count(donorCount, 'donor')}`;
   return donorCountSuppressed && availableCount != null
     ? `${available}, from fewer than ten donors`
     : available;
+}
+
+/** Say in a word or two how much there is, for a cell of a table. */
+export function stockWords({ availableCount }: Pick<Stock, 'availableCount'>, one: string): string {
+  if (availableCount == null) return 'Not told';
+  return availableCount === 0 ? 'None' : count(availableCount, one);
 }
