@@ -80,10 +80,14 @@ def _arguments(given: QueryDict) -> dict[str, Any]:
     Raises:
         RequestRefused: 400, for one that does not exist or has another value.
     """
-    if unknown := sorted(set(given) - ONE.keys() - SEVERAL.keys()):
+    if unknown := sorted(set(given) - {*ONE, *SEVERAL, "quantityAtLeast"}):
         raise refuse(400, f"There is no argument {unknown[0]!r}.", RequestCode.BAD_INPUT)
     arguments: dict[str, Any] = {ONE[name]: given[name] for name in ONE if name in given}
     arguments["mine"] = given.get("mine") == "true"
+    if (least := given.get("quantityAtLeast")) is not None:
+        if not (least.isascii() and least.isdigit()):
+            raise refuse(400, "quantityAtLeast is a whole number.", RequestCode.BAD_INPUT)
+        arguments["quantity_at_least"] = int(least)
     for name, values in SEVERAL.items():
         texts = given.getlist(name)
         if values is not None and (strange := [text for text in texts if text not in values]):

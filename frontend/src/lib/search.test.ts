@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { flagParam, placeParams, textParam, textsParam, wordParam, wordsParam } from '@/lib/search';
+import {
+  countParam,
+  flagParam,
+  placeParams,
+  textParam,
+  textsParam,
+  wordParam,
+  wordsParam,
+} from '@/lib/search';
 
 describe('textParam', () => {
   it.each([
@@ -58,4 +66,15 @@ describe('textsParam', () => {
     expect(textsParam('AT')).toEqual(['AT']);
     expect(textsParam([])).toBeUndefined();
   });
+});
+
+it.each([
+  [1, 1],
+  [1000, 1000],
+  [0, undefined],
+  [1001, undefined],
+  [2.5, undefined],
+  ['3', undefined],
+])('reads %j as the number %j', (given, expected) => {
+  expect(countParam(given, 1000)).toBe(expected);
 });

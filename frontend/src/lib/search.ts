@@ -16,6 +16,11 @@ export function flagParam(value: unknown): true | undefined {
   return value === true ? true : undefined;
 }
 
+/** Return a search parameter if it is a whole number from 1 to the most that makes sense. */
+export function countParam(value: unknown, most: number): number | undefined {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= most ? Number(value) : undefined;
+}
+
 /** Return where in a list the address points: behind one cursor or before another, never both. */
 export function placeParams({ after, before }: Given): {
   after?: string | undefined;

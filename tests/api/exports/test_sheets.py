@@ -34,6 +34,12 @@ def test_search_is_what_is_exported(client: Client) -> None:
     assert titles(client.get("/catalogue.csv?kind=CELL_LINE")) == ["glioma line"]
     assert titles(client.get("/catalogue.csv?kind=PLASMID&kind=CELL_LINE&country=de")) == ["glioma plasmid"]
     assert titles(client.get("/catalogue.csv?region=Europe&species=Mus+musculus")) == []
+    assert titles(client.get("/catalogue.csv?quantityAtLeast=1")) == []
+
+
+@pytest.mark.parametrize("asked", ["quantityAtLeast=few", "quantityAtLeast=0", "kind=DRAGON", "colour=red"])
+def test_mistake_is_refused(client: Client, asked: str) -> None:
+    assert client.get(f"/catalogue.csv?{asked}").status_code == 400
 
 
 def test_workbook_has_the_same(client: Client) -> None:

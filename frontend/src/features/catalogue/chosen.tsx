@@ -7,7 +7,7 @@ import { chosenFacets, type FacetData } from '@/features/catalogue/facet-questio
 import { FACETS, valueLabel, type ShownFacet } from '@/features/catalogue/facets';
 import type { CatalogueSearch } from '@/features/catalogue/search';
 import type { ListingKind } from '@/graphql/graphql';
-import { countryName } from '@/lib/format';
+import { countryName, number } from '@/lib/format';
 
 import classes from './filters.module.css';
 
@@ -61,7 +61,7 @@ export function Chosen({ search, facets, onChange, onClear }: ChosenProps) {
 }
 
 function chipsOf(search: CatalogueSearch, facets: readonly FacetData[]): Chip[] {
-  const { verdict = [], unit } = search;
+  const { verdict = [], unit, quantityAtLeast } = search;
   return [
     ...chosenFacets(search).flatMap((name) => chipsOfFacet(name, search, facets)),
     ...verdict.map((value) => ({
@@ -70,6 +70,16 @@ function chipsOf(search: CatalogueSearch, facets: readonly FacetData[]): Chip[] 
       label: VERDICTS[value].label,
       without: { verdict: verdict.filter((other) => other !== value) },
     })),
+    ...(quantityAtLeast === undefined
+      ? []
+      : [
+          {
+            key: 'quantity',
+            legend: 'Quantity',
+            label: `At least ${number(quantityAtLeast)} available`,
+            without: { quantityAtLeast: undefined },
+          },
+        ]),
     ...(unit === undefined
       ? []
       : [{ key: 'unit', legend: 'Unit', label: 'One unit only', without: { unit: undefined } }]),
@@ -93,5 +103,5 @@ function chipsOfFacet(name: ShownFacet, search: CatalogueSearch, facets: readonl
 /** What a value is called until the server has said it. */
 function labelBefore(name: ShownFacet, value: string): string {
   if (name === 'kind') return KINDS[value as ListingKind].label;
-  return name === 'country' ? countryName(value) : name === 'provider' ? '…' : value;
+  return name === 'country' ? countryName(value) : name === 'provider' || name === 'consortium' ? '…' : value;
 }

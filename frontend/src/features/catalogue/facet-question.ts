@@ -22,9 +22,11 @@ const CatalogueFacetsQuery = graphql(`
     $country: [String!]
     $region: [String!]
     $provider: [String!]
+    $consortium: [String!]
     $sector: [String!]
     $condition: [String!]
     $training: [String!]
+    $quantityAtLeast: Int
     $unit: ID
     $usableFor: ID
     $verdict: [Verdict!]
@@ -49,9 +51,11 @@ const CatalogueFacetsQuery = graphql(`
       country: $country
       region: $region
       provider: $provider
+      consortium: $consortium
       sector: $sector
       condition: $condition
       training: $training
+      quantityAtLeast: $quantityAtLeast
       unit: $unit
       usableFor: $usableFor
       verdict: $verdict
@@ -59,7 +63,7 @@ const CatalogueFacetsQuery = graphql(`
     ) {
       facets(only: $only, matching: $matching, most: $most) {
         name
-        leavesOutFewDonors
+        note
         values {
           value
           label

@@ -37,6 +37,7 @@ export const FACETS: Record<ShownFacet, Facet> = {
   country: { legend: 'Country of the provider' },
   region: { legend: 'Part of the world' },
   provider: { legend: 'Provider' },
+  consortium: { legend: 'Consortium of the provider' },
   sector: { legend: 'Sector of the provider', words: capital },
   condition: { legend: 'Terms of use', words: capital },
   training: { legend: 'Training', words: (value) => `Training ${value}` },
@@ -66,7 +67,7 @@ export const GROUPS: readonly Group[] = [
     facets: ['species', 'biosafety', 'origin'],
     kinds: ['SAMPLE_COLLECTION', 'COMPOUND', ...LIVING],
   },
-  { key: 'who', title: 'Where and who', facets: ['country', 'region', 'provider', 'sector'] },
+  { key: 'who', title: 'Where and who', facets: ['country', 'region', 'provider', 'consortium', 'sector'] },
   { key: 'terms', title: 'Terms and access', facets: ['condition', 'training'] },
 ];
 

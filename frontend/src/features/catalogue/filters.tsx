@@ -8,6 +8,7 @@ import { VERDICTS } from '@/components/verdict-badge';
 import { Choices } from '@/features/catalogue/choices';
 import { FacetChoices } from '@/features/catalogue/facet-choices';
 import { chosenFacets, type FacetData } from '@/features/catalogue/facet-question';
+import { QuantityFilter } from '@/features/catalogue/quantity-filter';
 import { groupsFor } from '@/features/catalogue/facets';
 import { filterCount, VERDICT_NAMES, type CatalogueSearch } from '@/features/catalogue/search';
 import { count } from '@/lib/format';
@@ -94,6 +95,7 @@ function FilterPanel({ search, facets, open, onToggle, onChange }: FiltersProps)
               <FacetGroup
                 facets={names.flatMap((name) => facets?.find((facet) => facet.name === name) ?? [])}
                 isKnown={facets?.some((facet) => names.some((name) => name === facet.name)) ?? false}
+                withQuantity={key === 'what'}
                 search={search}
                 onChange={onChange}
               />
@@ -108,10 +110,12 @@ function FilterPanel({ search, facets, open, onToggle, onChange }: FiltersProps)
 interface FacetGroupProps extends Pick<FiltersProps, 'search' | 'onChange'> {
   facets: readonly FacetData[];
   isKnown: boolean;
+  withQuantity: boolean;
 }
 
-function FacetGroup({ facets, isKnown, search, onChange }: FacetGroupProps) {
+function FacetGroup({ facets, isKnown, withQuantity, search, onChange }: FacetGroupProps) {
   const offered = facets.filter(({ values }) => values.length > 0);
+  const notes = new Set(offered.flatMap(({ note }) => note ?? []));
   return (
     <Stack gap="lg" pb="md">
       {!isKnown && (
@@ -127,11 +131,12 @@ function FacetGroup({ facets, isKnown, search, onChange }: FacetGroupProps) {
       {offered.map((facet) => (
         <FacetChoices key={facet.name} facet={facet} search={search} onChange={onChange} />
       ))}
-      {offered.some(({ leavesOutFewDonors }) => leavesOutFewDonors) && (
-        <Text size="xs" c="dimmed">
-          What fewer than ten donors of a collection share is left out, to protect them.
+      {withQuantity && <QuantityFilter search={search} onChange={onChange} />}
+      {[...notes].map((note) => (
+        <Text key={note} size="xs" c="dimmed">
+          {note}
         </Text>
-      )}
+      ))}
     </Stack>
   );
 }

@@ -22,9 +22,11 @@ const CatalogueQuery = graphql(`
     $country: [String!]
     $region: [String!]
     $provider: [String!]
+    $consortium: [String!]
     $sector: [String!]
     $condition: [String!]
     $training: [String!]
+    $quantityAtLeast: Int
     $unit: ID
     $usableFor: ID
     $verdict: [Verdict!]
@@ -55,9 +57,11 @@ const CatalogueQuery = graphql(`
       country: $country
       region: $region
       provider: $provider
+      consortium: $consortium
       sector: $sector
       condition: $condition
       training: $training
+      quantityAtLeast: $quantityAtLeast
       unit: $unit
       usableFor: $usableFor
       verdict: $verdict

@@ -19,6 +19,7 @@ describe('catalogueSearch', () => {
       country: 'AT',
       project: 'P1',
       verdict: ['PERMIT'],
+      quantityAtLeast: 5,
       sort: 'NEAREST',
       near: 'UG',
       view: 'table',
@@ -58,7 +59,7 @@ describe('catalogueSearch', () => {
 it('counts the filters that are set', () => {
   expect(filterCount({})).toBe(0);
   const search = { q: 'liver', kind: ['PLASMID' as const], country: ['AT', 'UG'], sex: ['female'] };
-  expect(filterCount({ ...search, verdict: ['DENY'], unit: 'U1' })).toBe(6);
+  expect(filterCount({ ...search, verdict: ['DENY'], unit: 'U1', quantityAtLeast: 3 })).toBe(7);
 });
 
 it('keeps how results are shown when nothing narrows them any more', () => {
@@ -82,9 +83,15 @@ it('reads the project and the place in the stock of a listing', () => {
 
 describe('sheetAddress', () => {
   it('asks for what is found, and not for one page of it', () => {
-    const search = { q: 'a&b', kind: ['PLASMID' as const], country: ['AT', 'DE'], sex: ['male'], after: 'c' };
+    const search = {
+      q: 'a&b',
+      kind: ['PLASMID' as const],
+      country: ['AT', 'DE'],
+      quantityAtLeast: 5,
+      after: 'c',
+    };
     expect(sheetAddress(search, 'csv')).toBe(
-      '/catalogue.csv?search=a%26b&kind=PLASMID&sex=male&country=AT&country=DE',
+      '/catalogue.csv?search=a%26b&kind=PLASMID&country=AT&country=DE&quantityAtLeast=5',
     );
   });
 

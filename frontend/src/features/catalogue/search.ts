@@ -1,5 +1,5 @@
 import type { ListingKind, ListingSort, Verdict } from '@/graphql/graphql';
-import { placeParams, textParam, textsParam, wordParam, wordsParam } from '@/lib/search';
+import { countParam, placeParams, textParam, textsParam, wordParam, wordsParam } from '@/lib/search';
 
 export const KIND_NAMES = [
   'SAMPLE_COLLECTION',
@@ -31,6 +31,7 @@ export const FACET_NAMES = [
   'country',
   'region',
   'provider',
+  'consortium',
   'sector',
   'condition',
   'training',
@@ -38,6 +39,8 @@ export const FACET_NAMES = [
 /** Orders that one asks for; without one the likeliest come first. */
 export const SORT_NAMES = ['NEWEST', 'NAME', 'NEAREST'] as const satisfies ListingSort[];
 export const VIEW_NAMES = ['table', 'map'] as const;
+/** As many as one can ask for at least, as the server has it. */
+export const MOST_QUANTITY = 1000;
 /** How many listings are compared at most, as the server has it. */
 export const MOST_COMPARED = 6;
 
@@ -49,6 +52,8 @@ export type Chosen = Partial<Record<FacetName, string[] | undefined>>;
 export interface CatalogueSearch extends Chosen {
   q?: string | undefined;
   kind?: ListingKind[] | undefined;
+  /** How many must be free to be asked for. */
+  quantityAtLeast?: number | undefined;
   /** Id of the only unit whose listings are looked for. */
   unit?: string | undefined;
   /** Id of the project for which verdicts are shown. */
@@ -74,6 +79,7 @@ export function catalogueSearch(given: Record<string, unknown>): CatalogueSearch
     q: textParam(given.q),
     kind: wordsParam(given.kind, KIND_NAMES),
     ...Object.fromEntries(FACET_NAMES.map((name) => [name, textsParam(given[name])])),
+    quantityAtLeast: countParam(given.quantityAtLeast, MOST_QUANTITY),
     unit: textParam(given.unit),
     project,
     verdict: project === undefined ? undefined : wordsParam(given.verdict, VERDICT_NAMES),
@@ -93,19 +99,21 @@ export function withoutFilters(search: CatalogueSearch): CatalogueSearch {
 
 /** Return how many filters are set. */
 export function filterCount(search: CatalogueSearch): number {
-  const { kind, unit, verdict } = search;
+  const { kind, unit, verdict, quantityAtLeast } = search;
   const chosen = [kind, verdict, ...FACET_NAMES.map((name) => search[name])];
-  return chosen.reduce((sum, values) => sum + (values?.length ?? 0), unit === undefined ? 0 : 1);
+  const alone = [unit, quantityAtLeast].filter((one) => one !== undefined).length;
+  return chosen.reduce((sum, values) => sum + (values?.length ?? 0), alone);
 }
 
 /** Return what is asked of the API's list of listings, but for its order and the page. */
 export function listingsArguments(search: CatalogueSearch) {
-  const { q, kind, unit, project, verdict } = search;
+  const { q, kind, quantityAtLeast, unit, project, verdict } = search;
   const chosen = Object.fromEntries(FACET_NAMES.map((name) => [name, search[name] ?? null]));
   return {
     ...(chosen as Record<FacetName, string[] | null>),
     search: q ?? null,
     kind: kind ?? null,
+    quantityAtLeast: quantityAtLeast ?? null,
     unit: unit ?? null,
     usableFor: project ?? null,
     verdict: verdict ?? null,
@@ -114,11 +122,12 @@ export function listingsArguments(search: CatalogueSearch) {
 
 /** Return the address of a table of all that is found, on whichever page of it one is. */
 export function sheetAddress(search: CatalogueSearch, ending: 'csv' | 'xlsx'): string {
-  const { q, kind = [], project, verdict = [] } = search;
+  const { q, kind = [], quantityAtLeast, project, verdict = [] } = search;
   const given = new URLSearchParams([
     ...(q === undefined ? [] : [['search', q]]),
     ...kind.map((one) => ['kind', one]),
     ...FACET_NAMES.flatMap((name) => (search[name] ?? []).map((one) => [name, one])),
+    ...(quantityAtLeast === undefined ? [] : [['quantityAtLeast', String(quantityAtLeast)]]),
     ...(project === undefined ? [] : [['usableFor', project]]),
     ...verdict.map((one) => ['verdict', one]),
   ]);
