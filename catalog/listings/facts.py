@@ -1,5 +1,6 @@
 """What a provider says of a listing. Plain Python."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,9 +70,21 @@ class Named(Protocol):
 
 
 def searched_text(found: Named) -> str:
-    """Return all words by which it is found, each name on a line of its own."""
+    """Return all words by which it is found, each name on a line of its own, and once more where it has accents."""
     lines = (found.title, *found.synonyms, *found.identifiers, found.summary, *found.words)
-    return "\n".join(dict.fromkeys(line for line in lines if line))
+    return "\n".join(dict.fromkeys(line for line in (*lines, *map(unaccented, lines)) if line))
+
+
+# Letters of a stroke, which are no letter with an accent to Unicode.
+_STROKES = str.maketrans("øØłŁđĐ", "oOlLdD")
+
+
+def unaccented(text: str) -> str:
+    """Return a text as somebody without the keys for its accents types it."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_STROKES)
 
 
 @dataclass(frozen=True, kw_only=True)

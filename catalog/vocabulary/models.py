@@ -1,6 +1,7 @@
 """Vocabularies with their releases, their terms, and what is above, beside and in place of a term."""
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models.functions import Upper
 
@@ -53,7 +54,10 @@ class Term(Record):
     PII = classify(none="id created_at vocabulary release code label is_obsolete parents")
 
     class Meta:
-        indexes = [GinIndex(OpClass(Upper("label"), "gin_trgm_ops"), name="term_label_trgm")]
+        indexes = [
+            GinIndex(OpClass(Upper("label"), "gin_trgm_ops"), name="term_label_trgm"),
+            GinIndex(SearchVector("label", config="simple"), name="term_label_words"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.label} ({self.code})"
@@ -106,7 +110,10 @@ class Synonym(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["term", "text"], name="synonym_once")]
-        indexes = [GinIndex(OpClass(Upper("text"), "gin_trgm_ops"), name="synonym_text_trgm")]
+        indexes = [
+            GinIndex(OpClass(Upper("text"), "gin_trgm_ops"), name="synonym_text_trgm"),
+            GinIndex(SearchVector("text", config="simple"), name="synonym_text_words"),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Upper
 
 from catalog.vocabulary.loading import day_in
 from catalog.vocabulary.models import CrossReference, Release, Replacement, Synonym, Term, TermAncestor, Vocabulary
-from catalog.vocabulary.rules import canonical_id
+from catalog.vocabulary.rules import canonical_id, codes_meant
 from catalog.vocabulary.searching import ranked
 from exchange.parties.queries import Viewer
 
@@ -54,6 +55,28 @@ def search_terms(text: str, *, among: QuerySet[Term], vocabularies: Collection[s
         known = Vocabulary.objects.annotate(folded=Upper("name")).filter(folded__in=names)
         among = among.filter(vocabulary__in=known)
     return ranked(among, text)
+
+
+_NAMES = """
+SELECT t.code, t.label, n.name FROM (
+    SELECT id, label FROM vocabulary_term WHERE to_tsvector('simple', coalesce(label, '')) @@ %(query)s::tsquery
+    UNION ALL
+    SELECT term_id, text FROM vocabulary_synonym WHERE to_tsvector('simple', coalesce(text, '')) @@ %(query)s::tsquery
+    UNION ALL
+    SELECT id, code FROM vocabulary_term WHERE code = ANY(%(meant)s)
+) n (id, name) JOIN vocabulary_term t ON t.id = n.id
+WHERE t.code = ANY(%(codes)s) AND NOT t.is_obsolete
+"""
+
+
+def names_with(query: str, text: str, *, codes: Collection[str]) -> list[tuple[str, str, str]]:
+    """Return code, label and name of each label and synonym of these codes that a ``tsquery`` finds, in no order.
+
+    A code that the text means is a name as well.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMES, {"query": query, "meant": list(codes_meant(text)), "codes": list(codes)})
+        return list(cursor.fetchall())
 
 
 def successors_of(codes: Iterable[str]) -> dict[str, tuple[Term, ...]]:

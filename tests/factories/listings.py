@@ -6,6 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from catalog.kinds.models import CellLine, Plasmid, SampleCollection
+from catalog.listings.facts import searched_text
 from catalog.listings.models import Listing, ListingKind, Origin
 from catalog.listings.states import Visibility
 from tests.factories.parties import PersonFactory, UnitFactory
@@ -27,9 +28,7 @@ class ListingFactory(DjangoModelFactory[Listing]):
     third_party_terms = False
     visibility = Visibility.PUBLIC.value
     published_at = PUBLISHED_AT
-    search_text = factory.LazyAttribute(
-        lambda listing: "\n".join([listing.title, *listing.synonyms, *listing.identifiers, listing.summary])
-    )
+    search_text = factory.LazyAttribute(searched_text)
 
     class Params:
         is_acknowledged = factory.Trait(

@@ -1,5 +1,7 @@
 """An index that changes with its catalogue: a base, and what has changed since."""
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -11,6 +13,9 @@ from catalog.search.index.base import Base, Entry, Postings, name_hash
 # Changes after which a facet's values are sorted anew.
 SORTED_FOR = 500
 
+# Names that came since the last sorting and are looked through one by one.
+MOST_UNSORTED = 500
+
 
 class Vocabulary:
     """Tokens or words by name, with their bitmaps; grows with what entries bring."""
@@ -20,11 +25,32 @@ class Vocabulary:
         self.bitmaps = postings.bitmaps
         self.rows = postings.rows
         self.numbers = {name: number for number, name in enumerate(self.names)}
+        self._sorted: list[str] = []
+        self._sorted_numbers = array("I")
 
     def bitmap(self, name: str) -> BitMap:
         """Return the positions that have a name; do not change it."""
         number = self.numbers.get(name)
         return self.bitmaps[number] if number is not None else BitMap()
+
+    def has_beginning(self, prefix: str) -> bool:
+        """Say whether any name has this beginning, even one that no position has any more."""
+        return bool(self._numbers_beginning(prefix))
+
+    def beginning(self, prefix: str) -> BitMap:
+        """Return the positions that have a name with this beginning."""
+        found = [self.bitmaps[number] for number in self._numbers_beginning(prefix)]
+        return BitMap.union(*found) if found else BitMap()
+
+    def _numbers_beginning(self, prefix: str) -> list[int]:
+        if len(self.names) - len(self._sorted) > MOST_UNSORTED or not self._sorted:
+            order = sorted(range(len(self.names)), key=self.names.__getitem__)
+            self._sorted, self._sorted_numbers = [self.names[number] for number in order], array("I", order)
+        first = last = bisect_left(self._sorted, prefix)
+        while last < len(self._sorted) and self._sorted[last].startswith(prefix):
+            last += 1
+        new = range(len(self._sorted), len(self.names))
+        return [*self._sorted_numbers[first:last], *(one for one in new if self.names[one].startswith(prefix))]
 
     def number(self, name: str) -> int:
         """Return the number of a name, a new one for a name not met before."""

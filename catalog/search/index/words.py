@@ -7,7 +7,7 @@ from pyroaring import BitMap
 from catalog.search.index.base import IN_TITLE
 from catalog.search.index.live import FacetIndex
 
-_PART = re.compile(r"'((?:[^'\\]|''|\\\\)*)'|([()&|!])")
+_PART = re.compile(r"'((?:[^'\\]|''|\\\\)*)'(:\*)?|([()&|!])")
 
 
 class Words:
@@ -20,7 +20,7 @@ class Words:
     def __init__(self, index: FacetIndex, query: str, *, prefix: str = "") -> None:
         self._index = index
         self._prefix = prefix
-        self._parts = [(match[1], match[2]) for match in _PART.finditer(query)]
+        self._parts = [(match[1], match[2], match[3]) for match in _PART.finditer(query)]
         self._next = 0
 
     def found(self) -> BitMap:
@@ -46,12 +46,13 @@ class Words:
             found = self._either()
             self._takes(")")
             return found
-        word = self._parts[self._next][0].replace("''", "'").replace("\\\\", "\\")
+        written, goes_on, _ = self._parts[self._next]
+        word = self._prefix + written.replace("''", "'").replace("\\\\", "\\")
         self._next += 1
-        return self._index.words.bitmap(self._prefix + word)
+        return self._index.words.beginning(word) if goes_on else self._index.words.bitmap(word)
 
     def _takes(self, sign: str) -> bool:
-        is_next = self._next < len(self._parts) and self._parts[self._next][1] == sign
+        is_next = self._next < len(self._parts) and self._parts[self._next][2] == sign
         self._next += is_next
         return is_next
 

@@ -10,6 +10,7 @@ from catalog.search.queries.current import OutdatedError
 from catalog.search.queries.definitions import BY_NAME
 from catalog.search.queries.indexed import IndexSearch, NotInIndexError
 from catalog.search.queries.wish import VERDICT, Facet, FacetValue, Wish
+from catalog.search.rules import mistyped
 from exchange.parties.queries import Viewer
 
 # Values that a facet shows unless more are asked for, beside those that are chosen.
@@ -86,6 +87,27 @@ class Search:
             self._facet(name, self._matching(name, values, matching) if matching else values, most)
             for name, values in counted.items()
         ]
+
+    def values(self, name: str) -> Collection[str]:
+        """Return the values of a facet that listings have, of which the viewer may see none; count before showing."""
+        if self._indexed is not None:
+            return self._indexed.values(name)
+        return list(sql.counts(self._viewer, self._wish, [name], on=self._on)[name])
+
+    def ways(self, word: str) -> tuple[str, ...]:
+        """Return the word and others that may be meant by it, which differ by one letter."""
+        if self._indexed is None:
+            return mistyped(word)
+        with current.lock:
+            return self._indexed.ways(word)
+
+    def counts_of(self, name: str, values: Collection[str]) -> Mapping[str, int]:
+        """Count the wished listings by these values of one facet; what none has is left out."""
+        if self._indexed is not None:
+            with current.lock:
+                return self._indexed.counts_of(name, values)
+        counted = sql.counts(self._viewer, self._wish, [name], on=self._on)[name]
+        return {value: counted[value] for value in values if value in counted}
 
     def _matching(self, name: str, counted: Mapping[str, int], text: str) -> Mapping[str, int]:
         folded = text.casefold()

@@ -25,6 +25,7 @@ from catalog.search.queries.regions import REGIONS
 from catalog.search.queries.sql import ELSEWHERE, SAME_COUNTRY, SAME_REGION
 from catalog.search.queries.text import MENTIONED, NAMED, TITLED, meaning_of
 from catalog.search.queries.wish import ORDERS, VERDICT, Sort, Wish
+from catalog.search.rules import MOST_TYPED, mistyped, names_typed, signs_before, typed_query, words_typed
 from catalog.stock import queries as stock
 from catalog.stock.queries.usability import Ground, Usability
 from catalog.vocabulary.rules import searchable
@@ -99,6 +100,19 @@ class IndexSearch:
     def total(self) -> int:
         """Return how many listings are wished."""
         return len(self._settled().wished)
+
+    def values(self, name: str) -> list[str]:
+        """Return every value of a facet that the index knows."""
+        return [self._index.tokens.names[number].partition(":")[2] for number in self._index.facets.get(name, [])]
+
+    def ways(self, word: str) -> tuple[str, ...]:
+        """Return the word and those words that the catalogue has which differ from it by one letter."""
+        known = self._index.words.has_beginning
+        return (word, *(way for way in mistyped(word) if any(known(sign + way) for sign in signs_before(way))))
+
+    def counts_of(self, name: str, values: Collection[str]) -> Mapping[str, int]:
+        """Count the wished listings by these values of a facet; what none has is left out."""
+        return self._each(name, values, self._settled().wished)
 
     def counts(self, names: Collection[str], *, most: int) -> Mapping[str, Mapping[str, int]]:
         """Count the wished listings by value of the facets; each leaves its own choice aside."""
@@ -186,7 +200,7 @@ class IndexSearch:
         """
         tiers = [Tier(0.0, seen)]
         if self._wish.text:
-            tiers = self._by_text(seen)
+            tiers = self._as_typed(seen) if self._wish.is_typed else self._by_text(seen)
         if self._wish.sort is Sort.RELEVANCE:
             return tiers
         found = BitMap.union(*(tier.positions for tier in tiers))
@@ -203,6 +217,17 @@ class IndexSearch:
         if not found:
             raise NotInIndexError
         named = self._index.named(meaning.names) & found
+        titled = (titled & found) - named
+        return [Tier(NAMED, named), Tier(TITLED, titled), Tier(MENTIONED, found - named - titled)]
+
+    def _as_typed(self, seen: BitMap) -> list[Tier]:
+        words = words_typed(self._wish.text)[:MOST_TYPED]
+        named = self._index.named(names_typed(self._wish.text)) & seen
+        for ways in (((word,) for word in words), map(self.ways, words)):
+            titled, mentioned = found_by(self._index, typed_query(ways))
+            found = (mentioned & seen) | named
+            if found:
+                break
         titled = (titled & found) - named
         return [Tier(NAMED, named), Tier(TITLED, titled), Tier(MENTIONED, found - named - titled)]
 

@@ -16,9 +16,9 @@ from catalog.listings.models import Listing
 from catalog.search.queries.definitions import BY_NAME, QUANTITY
 from catalog.search.queries.reading import pairs
 from catalog.search.queries.regions import REGIONS
-from catalog.search.queries.text import MENTIONED, NAMED, TITLED, HasWords, IsNamed, title_vector
+from catalog.search.queries.text import MENTIONED, NAMED, TITLED, HasWords, IsNamed, asked, begun, title_vector
 from catalog.search.queries.wish import ORDERS, VERDICT, Sort, Wish
-from catalog.search.rules import identifier_of
+from catalog.search.rules import MOST_TYPED, identifier_of, mistyped, names_typed, typed_query, words_typed
 from catalog.stock import queries as stock
 from catalog.vocabulary.rules import searchable
 from exchange.parties.models import Person
@@ -50,7 +50,8 @@ def visible(viewer: Viewer, wish: Wish) -> QuerySet[Listing]:
         rows = rows.filter(unit__in=listings.own_units(viewer)) if isinstance(viewer, Person) else rows.none()
     if wish.unit is not None:
         rows = rows.filter(unit=wish.unit)
-    found: QuerySet[Listing] = _found(rows, searchable(wish.text))
+    text = searchable(wish.text)
+    found: QuerySet[Listing] = _typed(rows, text) if wish.is_typed and text else _found(rows, text)
     return found
 
 
@@ -165,7 +166,7 @@ def _has_quantity(number: int, on: date) -> Q:
 def _found(rows: Any, text: str) -> Any:
     if not text:
         return rows.annotate(relevance=Value(0.0))
-    rows = rows.annotate(has_words=HasWords(F("search_vector"), text))
+    rows = rows.annotate(has_words=HasWords(F("search_vector"), asked(text)))
     exact = Q(has_words=True)
     if identifier := identifier_of(text):
         exact |= Q(identifiers__contains=[identifier])
@@ -174,11 +175,29 @@ def _found(rows: Any, text: str) -> Any:
     alike = ~Exists(meant) & Q(pk__in=rows.filter(search_text__trigram_word_similar=text).values("pk"))
     return rows.filter(Q(pk__in=meant.values("pk")) | alike).annotate(
         relevance=Case(
-            When(Q(IsNamed(text)) & exact, then=Value(NAMED)),
-            When(HasWords(title_vector(), text), then=Value(TITLED)),
+            When(Q(IsNamed(filter(None, [text, identifier_of(text)]))) & exact, then=Value(NAMED)),
+            When(HasWords(title_vector(), asked(text)), then=Value(TITLED)),
             When(exact, then=Value(MENTIONED)),
             # Of single precision no cursor compares exactly.
             default=Cast(TrigramWordSimilarity(text, "search_text"), FloatField()),
+            output_field=FloatField(),
+        )
+    )
+
+
+def _typed(rows: Any, text: str) -> Any:
+    words = words_typed(text)[:MOST_TYPED]
+    begins = begun(typed_query((word,) for word in words))
+    alike = begun(typed_query(map(mistyped, words)))
+    named = Q(IsNamed(names_typed(text)))
+    meant = rows.filter(named | Q(HasWords(F("search_vector"), begins)))
+    near = ~Exists(meant) & Q(HasWords(F("search_vector"), alike))
+    return rows.filter(Q(pk__in=meant.values("pk")) | near).annotate(
+        relevance=Case(
+            When(named, then=Value(NAMED)),
+            When(HasWords(title_vector(), begins), then=Value(TITLED)),
+            When(near & Q(HasWords(title_vector(), alike)), then=Value(TITLED)),
+            default=Value(MENTIONED),
             output_field=FloatField(),
         )
     )

@@ -3,6 +3,7 @@
 All words must occur, in whatever order and place; one behind a minus must not.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,8 +49,18 @@ class HasWords(Func):
     arg_joiner = " @@ "
     output_field = BooleanField()
 
-    def __init__(self, vector: F | Func, text: str) -> None:
-        super().__init__(vector, Func(Value(text), template=_QUERY, output_field=TextField()))
+    def __init__(self, vector: F | Func, query: Func) -> None:
+        super().__init__(vector, query)
+
+
+def asked(text: str) -> Func:
+    """Return the query of a text in which all words must occur."""
+    return Func(Value(text), template=_QUERY, output_field=TextField())
+
+
+def begun(query: str) -> Func:
+    """Return the query that is written as PostgreSQL prints it."""
+    return Func(Value(query), template="(%(expressions)s)::tsquery", output_field=TextField())
 
 
 def title_vector() -> Func:
@@ -58,14 +69,13 @@ def title_vector() -> Func:
 
 
 class IsNamed(Func):
-    """Whether a listing's title, a synonym or an identifier is the text, in whatever case."""
+    """Whether a listing's title, a synonym or an identifier is one of the names, in whatever case."""
 
     template = "(%(expressions)s)"
     arg_joiner = " && "
     output_field = BooleanField()
 
-    def __init__(self, text: str) -> None:
-        wanted = [text, identifier_of(text)] if identifier_of(text) else [text]
+    def __init__(self, wanted: Iterable[str]) -> None:
         title = _call("", F("title"), template="ARRAY[%(expressions)s]")
         names = _call("array_cat", _call("array_cat", title, F("synonyms")), F("identifiers"))
         joined = _call("lower", _call("array_to_string", names, Value(_SEPARATOR)))

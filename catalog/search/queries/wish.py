@@ -33,6 +33,7 @@ class Wish:
 
     Args:
         text: words, a name, or an identifier such as CVCL_0031.
+        is_typed: the text is still being typed: words may go on, and one letter be wrong where none begins so.
         chosen: values by name of a facet; a listing has one of the values of each.
         quantity_at_least: how many can be asked for; what comes from too few donors to tell is left out.
         is_mine: only what the viewer's own units list.
@@ -42,6 +43,7 @@ class Wish:
     """
 
     text: str = ""
+    is_typed: bool = False
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     quantity_at_least: int = 0
     unit: Unit | None = None

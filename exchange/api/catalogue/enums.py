@@ -3,7 +3,7 @@
 from catalog.consent import rules as consent
 from catalog.kinds import fields
 from catalog.listings import models, states
-from catalog.search.queries import Sort
+from catalog.search.queries import Sort, suggesting
 from exchange.api.core.enums import enum_type
 
 Verdict = enum_type(
@@ -54,6 +54,13 @@ ListingSort = enum_type(
     NEWEST="What was listed last.",
     NAME="By title, from A to Z.",
     NEAREST="From the country of near, then from the same part of the world.",
+)
+SuggestionKind = enum_type(
+    suggesting.SuggestionKind,
+    IDENTIFIER="A listing whose RRID, DOI or other identifier is the text.",
+    LISTING="A listing by its title, a synonym or an identifier.",
+    DIAGNOSIS="A disease, by which the list can be narrowed.",
+    PROVIDER="An organisation that lists something.",
 )
 ConsentStanding = enum_type(
     consent.Standing,

@@ -16,6 +16,7 @@ from exchange.api.catalogue import enums
 from exchange.api.catalogue.consent_withdraw import ConsentWithdraw
 from exchange.api.catalogue.listing_acknowledge_warning import ListingAcknowledgeWarning
 from exchange.api.catalogue.listings_field import ListingsField
+from exchange.api.catalogue.suggestions import listing_suggestions
 from exchange.api.catalogue.types import ListingType, TermType
 from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
@@ -89,6 +90,7 @@ class Query(graphene.ObjectType):
         sort=enums.ListingSort(description="Which come first; the likeliest if not given."),
         near=graphene.String(description="ISO 3166-1 alpha-2 of the country that NEAREST is near to."),
     )
+    listing_suggestions = listing_suggestions
     listing = Found(ListingType, description="One listing.")
     compared = graphene.List(
         ListingType,

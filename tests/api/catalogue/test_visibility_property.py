@@ -44,6 +44,11 @@ def by_title(world: World) -> Iterable[str]:
     return {title for titles in named for title in titles}
 
 
+def by_suggestions(world: World) -> Iterable[str]:
+    document = "query($text: String!) { listingSuggestions(text: $text, first: 10) { label } }"
+    return [one["label"] for one in ask(document, world.viewer, text=WORD[:4])["data"]["listingSuggestions"]]
+
+
 def by_units(world: World) -> Iterable[str]:
     units = {listing.unit_id: listing.unit for listing in world.listings}.values()
     return [title for unit in units for title in found(f'unit: "{id_of(unit)}"', world.viewer)]
@@ -93,6 +98,7 @@ PATHS: dict[str, Path] = {
     "list": by_list,
     "words": by_words,
     "title": by_title,
+    "suggestions": by_suggestions,
     "list of a unit": by_units,
     "nested list": by_nested_list,
     "id": by_id,

@@ -52,6 +52,12 @@ def test_a_listing_is_searched_by_each_of_its_names_once() -> None:
     assert said.search_text == "pX\npY\nID_1\nFor rescue.\nTP53"
 
 
+def test_a_listing_is_searched_with_its_accents_and_without() -> None:
+    said = facts(title="Müller glia", synonyms=("Łódź",), summary="Plain.")
+
+    assert said.search_text == "Müller glia\nŁódź\nPlain.\nMuller glia\nLodz"
+
+
 def test_saying_nothing_of_terms_keeps_them() -> None:
     unit, terms = UnitFactory.create(), use_terms_set()
     store(unit, facts(use_terms_id=terms.pk))
