@@ -1,4 +1,4 @@
-"""Why an ethics approval cannot be registered. Plain Python."""
+"""Why an ethics approval cannot be registered, or a rule of the borders revised. Plain Python."""
 
 from enum import StrEnum
 
@@ -10,3 +10,12 @@ class EthicsRegisterCode(StrEnum):
     NOT_FOUND = "NOT_FOUND"
     INVALID = "INVALID"
     ALREADY_REGISTERED = "ALREADY_REGISTERED"
+
+
+class TransferRuleCode(StrEnum):
+    """Codes of the revision of a rule."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"
+    INVALID = "INVALID"
+    CHANGED_MEANWHILE = "CHANGED_MEANWHILE"

@@ -7,3 +7,4 @@ class ComplianceEvent(StrEnum):
     """Names of events in the outbox."""
 
     ETHICS_APPROVAL_REGISTERED = "EthicsApprovalRegistered"  # {approval_id}
+    TRANSFER_RULE_REVISED = "TransferRuleRevised"  # {transfer_rule_id}

@@ -1,4 +1,4 @@
-"""Ethics approvals on record. What was registered is never altered: a renewal is a record of its own."""
+"""Ethics approvals and rules of the borders. What was entered is never altered: what follows is a row of its own."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -35,3 +35,38 @@ class EthicsApproval(Record):
 
     def __str__(self) -> str:
         return f"{self.committee} {self.number}"
+
+
+class RuleKind(models.TextChoices):
+    """What is entered in versions."""
+
+    RULE = "rule", "a rule of the borders"
+    GROUP = "group", "a group of countries that rules name"
+
+
+class TransferRule(Record):
+    """One version of a rule of the borders, or of a group of countries that rules name."""
+
+    kind = models.CharField(max_length=10, choices=RuleKind)
+    key = models.CharField(max_length=60)
+    version = models.PositiveIntegerField()
+    definition = models.JSONField(help_text="As `reading.read_rule` and `read_group` take it.")
+    reason = models.TextField(blank=True, help_text="Why it was entered; empty for what came with the system.")
+    entered_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", help_text="Null for what came with the system."
+    )
+
+    PII = classify(none="id created_at kind key version definition", link="entered_by", free_text="reason")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key", "version"], name="transfer_rule_version_once"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="transfer_rule_version_positive"),
+            models.CheckConstraint(
+                condition=Q(entered_by__isnull=True) ^ ~Q(reason=""), name="transfer_rule_of_a_person_says_why"
+            ),
+        ]
+        triggers = append_only("transfer_rule")
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version}"

@@ -12,6 +12,11 @@ from exchange.parties.roles import Role
 from exchange.parties.vocabulary import MaterialClass
 
 REASON = "demo world"
+# Roles that nobody within an organisation grants; these come first.
+APPOINTMENTS = {
+    Role.ORGANISATION_ADMIN: operations.appoint_administrator,
+    Role.NETWORK_STEWARD: operations.appoint_steward,
+}
 
 
 @dataclass
@@ -63,16 +68,15 @@ def settle(*, now: datetime) -> None:
             )
     for person in PEOPLE:
         settlers.people[person.key] = _introduce(person, now=now)
-    administrators = [person for person in PEOPLE if person.role is Role.ORGANISATION_ADMIN]
-    for person in administrators:
-        operations.appoint_administrator(
-            person=settlers.people[person.key],
-            organisation=settlers.organisations[person.organisation],
-            reason=REASON,
-            now=now,
-        )
-    for person in PEOPLE:
-        if person not in administrators:
+    for person in sorted(PEOPLE, key=lambda person: person.role not in APPOINTMENTS):
+        if person.role in APPOINTMENTS:
+            APPOINTMENTS[person.role](
+                person=settlers.people[person.key],
+                organisation=settlers.organisations[person.organisation],
+                reason=REASON,
+                now=now,
+            )
+        else:
             _admit(person, settlers, now=now)
     _ally(settlers, now=now)
 

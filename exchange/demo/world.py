@@ -96,6 +96,7 @@ PEOPLE = (
     DemoPerson("authorised_signatory", "Katharina Winkler", "graz", Role.AUTHORISED_SIGNATORY, None, "Europe/Vienna"),
     DemoPerson("organisation_admin", "Paul Egger", "graz", Role.ORGANISATION_ADMIN, None, "Europe/Vienna"),
     DemoPerson("auditor", "Ines Bauer", "graz", Role.AUDITOR, None, "Europe/Vienna"),
+    DemoPerson("network_steward", "Wanjiru Kamau", "nairobi", Role.NETWORK_STEWARD, None, "Africa/Nairobi"),
     DemoPerson("cell_bank_manager", "Tom Whitaker", "leeds", Role.RESOURCE_MANAGER, "Aire Cell Bank", "Europe/London"),
     DemoPerson("cell_bank_committee", "Priya Nair", "leeds", Role.COMMITTEE_CHAIR, "Aire Cell Bank", "Europe/London"),
     DemoPerson("cell_bank_legal_officer", "Ruth Ellison", "leeds", Role.LEGAL_OFFICER, None, "Europe/London"),

@@ -11,6 +11,7 @@ class MembershipGrantErrorCode(StrEnum):
     INVALID = "INVALID"
     ORGANISATION_NOT_IN_USE = "ORGANISATION_NOT_IN_USE"
     ALREADY_MEMBER = "ALREADY_MEMBER"
+    APPOINTED_ONLY = "APPOINTED_ONLY"
 
 
 class MembershipEndErrorCode(StrEnum):

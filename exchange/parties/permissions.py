@@ -26,3 +26,4 @@ class Permission(StrEnum):
     MANAGE_MEMBERS = "manage_members"
     # the network
     READ_AUDIT = "read_audit"
+    MAINTAIN_RULES = "maintain_rules"

@@ -19,6 +19,7 @@ class Role(StrEnum):
     AUTHORISED_SIGNATORY = "authorised_signatory"
     ORGANISATION_ADMIN = "organisation_admin"
     AUDITOR = "auditor"
+    NETWORK_STEWARD = "network_steward"
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,14 @@ ROLES: dict[Role, RoleDefinition] = {
         "Reads the organisation's audit trail and agreements, and changes nothing.",
         frozenset({P.READ_AUDIT, P.READ_AGREEMENTS, P.READ_INCOMING_REQUESTS}),
     ),
+    Role.NETWORK_STEWARD: RoleDefinition(
+        "Network steward",
+        "Keeps, for the whole marketplace, the rules of the borders that transfers are assessed by.",
+        frozenset({P.MAINTAIN_RULES}),
+    ),
 }
+# What they may do reaches beyond their organisation, so its administrator cannot grant them.
+APPOINTED_ONLY = frozenset({Role.NETWORK_STEWARD})
 
 
 def roles_with(permission: Permission) -> frozenset[Role]:

@@ -27,6 +27,7 @@ PUBLIC = {
     "ListingPhoto",
     "Organisation",
     "Term",
+    "TransferRule",
     "Unit",
 }
 NODES = {name: node for name, node in NODE_TYPES.items() if name in schema.graphql_schema.type_map}

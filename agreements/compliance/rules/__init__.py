@@ -1,12 +1,22 @@
 """What ethics and the law of the countries on the way ask of a transfer. Plain Python."""
 
-from agreements.compliance.rules.assessment import ESSENTIAL, Assessment, Effect, Finding, Rule, Rulebook, assess
+from agreements.compliance.rules.assessment import (
+    ESSENTIAL,
+    HOUSE_RULES,
+    Assessment,
+    Effect,
+    Finding,
+    Rule,
+    Rulebook,
+    assess,
+)
 from agreements.compliance.rules.ethics import Approval, Standing, standing_of
 from agreements.compliance.rules.facts import FACTS, Fact, FactKind, Facts, PersonCount
 
 __all__ = [
     "ESSENTIAL",
     "FACTS",
+    "HOUSE_RULES",
     "Approval",
     "Assessment",
     "Effect",

@@ -94,6 +94,7 @@ SILENCE = Finding(
     "",
     "House rule; BMC Medical Ethics, doi:10.1186/s12910-016-0146-9: most states have no guidance on export",
 )
+HOUSE_RULES = frozenset({"house-silence", "house-essentials"})
 # Without these every rule is a question, so that one question stands for all.
 ESSENTIAL = ("provider_country", "recipient_country", "material", "is_human")
 

@@ -21,6 +21,7 @@ Permission = enum_type(
     REGISTER_ETHICS="Register ethics approvals.",
     MANAGE_MEMBERS="Grant and end memberships and signing authority.",
     READ_AUDIT="Read the organisation's audit trail.",
+    MAINTAIN_RULES="Revise the rules of the borders for everybody.",
 )
 Role = enum_type(roles.Role, **{role.name: roles.ROLES[role].sentence for role in roles.Role})
 Sector = enum_type(

@@ -22,6 +22,7 @@ class MembershipGrant(Mutation):
     codes = explain(
         MembershipGrantErrorCode,
         ALREADY_MEMBER="The person has this role there already.",
+        APPOINTED_ONLY="Whoever runs the marketplace appoints to this role.",
         ORGANISATION_NOT_IN_USE="The organisation is inactive or withdrawn.",
     )
 

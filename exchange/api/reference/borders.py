@@ -28,7 +28,11 @@ effect, title, document, citation, and the facts that were missing.
 - **Silence is no permission.** What no rule speaks of is a `review`.
 - **Persons are counted over twelve months**: those of the day, and those of earlier days after the same day a year
   before.
-- **Rules have versions.** Of each rule the last version that had begun on the day counts, unless that has ended."""
+- **Rules have versions.** Of each rule the last version that had begun on the day counts, unless that has ended.
+- **Stewards revise them.** Below is what comes with the system, in first versions; the command above assesses by it. A
+  network steward (`manage.py appoint_steward`) enters further versions of rules and groups, with a reason, by
+  `transferRuleRevise`; `transferAssessment` assesses by what is on record and tries a version that nobody has entered.
+  No version is ever altered, so what was found under it stays explained."""
 
 JSON_TYPES: dict[FactKind, dict[str, Any]] = {
     FactKind.COUNTRY: {"type": "string", "pattern": "^[A-Za-z]{2}$"},

@@ -4,6 +4,7 @@ from exchange.parties.operations.authority import end_signing_authority, grant_s
 from exchange.parties.operations.consortia import create_consortium, join_consortium, leave_consortium
 from exchange.parties.operations.memberships import (
     appoint_administrator,
+    appoint_steward,
     end_membership,
     grant_membership,
     invite_member,
@@ -16,6 +17,7 @@ from exchange.parties.operations.tokens import create_token, revoke_token, use_t
 __all__ = [
     "LoadReport",
     "appoint_administrator",
+    "appoint_steward",
     "confirm_orcid",
     "create_consortium",
     "create_organisation",

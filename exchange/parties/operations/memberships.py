@@ -12,7 +12,7 @@ from exchange.parties.events import PartiesEvent
 from exchange.parties.models import Membership, Organisation, Person, Unit
 from exchange.parties.operations.people import invite
 from exchange.parties.permissions import Permission
-from exchange.parties.roles import ROLES, Role
+from exchange.parties.roles import APPOINTED_ONLY, ROLES, Role
 from exchange.parties.vocabulary import OrganisationStatus
 
 
@@ -34,12 +34,18 @@ def grant_membership(
     Raises:
         NotAllowed: `by` does not manage the members there.
         InvalidInput: the unit is of another organisation.
-        Refused: ORGANISATION_NOT_IN_USE, ALREADY_MEMBER.
+        Refused: ORGANISATION_NOT_IN_USE, ALREADY_MEMBER, APPOINTED_ONLY.
     """
     organisation = locks.lock(organisation)
     if unit is not None and unit.organisation_id != organisation.pk:
         raise InvalidInput("unit", f"{unit} is not a unit of {organisation}.")
     queries.require(by, Permission.MANAGE_MEMBERS, organisation, on=now.date(), unit=unit)
+    if role in APPOINTED_ONLY:
+        raise Refused(
+            MembershipGrantErrorCode.APPOINTED_ONLY,
+            f"Whoever runs the marketplace appoints the {ROLES[role].title}.",
+            field="role",
+        )
     return _add(person, organisation, role, unit=unit, since_on=since_on or now.date(), by=by)
 
 
@@ -75,8 +81,22 @@ def appoint_administrator(*, person: Person, organisation: Organisation, reason:
     Raises:
         Refused: ORGANISATION_NOT_IN_USE, ALREADY_MEMBER.
     """
+    return _appoint(person, organisation, Role.ORGANISATION_ADMIN, reason=reason, now=now)
+
+
+@transaction.atomic
+def appoint_steward(*, person: Person, organisation: Organisation, reason: str, now: datetime) -> Membership:
+    """Make a member of an organisation a steward of the whole marketplace, by order of whoever runs it.
+
+    Raises:
+        Refused: ORGANISATION_NOT_IN_USE, ALREADY_MEMBER.
+    """
+    return _appoint(person, organisation, Role.NETWORK_STEWARD, reason=reason, now=now)
+
+
+def _appoint(person: Person, organisation: Organisation, role: Role, *, reason: str, now: datetime) -> Membership:
     organisation = locks.lock(organisation)
-    return _add(person, organisation, Role.ORGANISATION_ADMIN, unit=None, since_on=now.date(), by=None, reason=reason)
+    return _add(person, organisation, role, unit=None, since_on=now.date(), by=None, reason=reason)
 
 
 def _add(

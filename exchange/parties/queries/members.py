@@ -90,6 +90,17 @@ def require(
         )
 
 
+def require_anywhere(person: Person, permission: Permission, *, on: date) -> None:
+    """Check that the person has a permission that reaches beyond organisations, by a membership of any.
+
+    Raises:
+        NotAllowed: the person lacks it; the message names the roles that have it.
+    """
+    if not memberships_with(permission, on=on).filter(person=person).exists():
+        titles = sorted(ROLES[role].title for role in roles_with(permission))
+        raise NotAllowed(f"This needs the role {' or '.join(titles)}.", permission=permission.value)
+
+
 def _granted(
     memberships: Iterable[Membership],
     person: Person,

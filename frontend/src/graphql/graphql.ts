@@ -816,6 +816,8 @@ export type Permission =
   | 'DECIDE_ACCESS'
   /** Import what a unit holds. */
   | 'IMPORT_LISTINGS'
+  /** Revise the rules of the borders for everybody. */
+  | 'MAINTAIN_RULES'
   /** Edit, publish and withdraw what a unit lists. */
   | 'MANAGE_LISTINGS'
   /** Grant and end memberships and signing authority. */
@@ -1106,6 +1108,8 @@ export type Role =
   | 'COMMITTEE_MEMBER'
   /** Reviews the organisation's agreements and approves or declines their text. */
   | 'LEGAL_OFFICER'
+  /** Keeps, for the whole marketplace, the rules of the borders that transfers are assessed by. */
+  | 'NETWORK_STEWARD'
   /** Grants and ends memberships, roles and signing authority in the organisation. */
   | 'ORGANISATION_ADMIN'
   /** Describes projects, finds what they may use, requests it, and confirms what arrives. */

@@ -1,4 +1,6 @@
-"""Commands on ethics approvals."""
+"""Commands on ethics approvals and on the rules of the borders."""
+
+import json
 
 from tests.api.authorisation.table import Given, Side, Stage, command
 
@@ -14,3 +16,9 @@ def register(stage: Stage) -> Given:
         "validFrom": "2026-01-01",
         "validUntil": "2027-12-31",
     }
+
+
+@command("transferRuleRevise", at=Side.PROVIDER, is_everywhere=True)
+def revise(stage: Stage) -> Given:
+    definition = {"title": "It is allowed.", "effect": "allow", "citation": "Act 1", "when": {"is_human": False}}
+    return {"kind": "RULE", "key": "nz-open", "definition": json.dumps(definition), "basedOn": 0, "reason": "New."}

@@ -117,6 +117,7 @@ class Command:
         needs_role: False where everybody succeeds who is signed in.
         is_owned: whether even the right role fails on what belongs to another person.
         has_authority: whether everybody who tries has authority to sign on record, which does not replace the role.
+        is_everywhere: whether the role counts wherever it is held.
     """
 
     name: str
@@ -126,13 +127,15 @@ class Command:
     needs_role: bool
     is_owned: bool
     has_authority: bool
+    is_everywhere: bool
 
     def allows(self, standing: Standing) -> bool:
         if standing.place is None:
             return False
         if self.is_owned:
             return standing.is_owner
-        return not self.needs_role or (standing.place is Place.HERE and standing.role in self.roles)
+        is_right_place = self.is_everywhere or standing.place is Place.HERE
+        return not self.needs_role or (is_right_place and standing.role in self.roles)
 
     @property
     def owner_role(self) -> Role:
@@ -159,6 +162,7 @@ def command(
     roles: frozenset[Role] | None = None,
     is_owned: bool = False,
     has_authority: bool = False,
+    is_everywhere: bool = False,
 ) -> Callable[[Lay], Lay]:
     """Add a mutation to the table.
 
@@ -167,6 +171,7 @@ def command(
         roles: who succeeds, where that is not simply whoever has the mutation's permission.
         is_owned: whether even the right role fails on what belongs to another person.
         has_authority: put authority to sign on record for whoever tries.
+        is_everywhere: the role counts wherever it is held.
     """
 
     def add(lay: Lay) -> Lay:
@@ -174,7 +179,7 @@ def command(
         needs_role = isinstance(permission, Permission)
         granted = roles_with(permission) if isinstance(permission, Permission) else frozenset()
         allowed = roles if roles is not None else granted
-        COMMANDS[name] = Command(name, lay, at, allowed, needs_role, is_owned, has_authority)
+        COMMANDS[name] = Command(name, lay, at, allowed, needs_role, is_owned, has_authority, is_everywhere)
         return lay
 
     return add

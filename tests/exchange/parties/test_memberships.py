@@ -186,6 +186,26 @@ def test_invite_member_needs_an_address(organisation: Organisation, administrato
     assert refused.value.field == "email"
 
 
+def test_appoint_steward(organisation: Organisation) -> None:
+    person = PersonFactory.create()
+
+    membership = operations.appoint_steward(person=person, organisation=organisation, reason="vote", now=NOW)
+
+    queries.require_anywhere(person, Permission.MAINTAIN_RULES, on=TODAY)
+    assert audited() == [("parties.grant_membership", "", str(membership.pk))]
+    with pytest.raises(NotAllowed, match="Network steward"):
+        queries.require_anywhere(member(Role.ORGANISATION_ADMIN), Permission.MAINTAIN_RULES, on=TODAY)
+
+
+def test_steward_is_appointed_and_never_granted(organisation: Organisation, administrator: Person) -> None:
+    with pytest.raises(Refused) as refused:
+        operations.grant_membership(
+            person=administrator, organisation=organisation, role=Role.NETWORK_STEWARD, by=administrator, now=NOW
+        )
+    assert refused.value.code is MembershipGrantErrorCode.APPOINTED_ONLY
+    assert not Membership.objects.filter(role=Role.NETWORK_STEWARD.value).exists()
+
+
 def test_appoint_administrator(organisation: Organisation) -> None:
     person = PersonFactory.create()
 

@@ -233,6 +233,9 @@ def test_commands_let_an_organisation_in() -> None:
     )
     assert out.getvalue().splitlines()[-1] == "admin@example.org administers Cell Works."
 
+    call_command("appoint_steward", str(organisation.pk), "steward@example.org", reason="x", stdout=out)
+    assert out.getvalue().splitlines()[-1] == "steward@example.org is a network steward."
+
 
 def test_commands_name_organisations_by_ror_id() -> None:
     organisation = OrganisationFactory.create(ror_id=NEW)
