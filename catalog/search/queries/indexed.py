@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import BigIntegerField
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 from pyroaring import BitMap
 
 from catalog.consent.models import UseTermsSet
@@ -22,7 +21,7 @@ from catalog.search.index.words import found_by
 from catalog.search.queries.current import CurrentIndex
 from catalog.search.queries.definitions import BY_NAME, QUANTITY
 from catalog.search.queries.regions import REGIONS
-from catalog.search.queries.sql import ELSEWHERE, SAME_COUNTRY, SAME_REGION
+from catalog.search.queries.sql import ELSEWHERE, SAME_COUNTRY, SAME_REGION, as_shown
 from catalog.search.queries.text import MENTIONED, NAMED, TITLED, meaning_of
 from catalog.search.queries.wish import ORDERS, VERDICT, Sort, Wish
 from catalog.search.rules import MOST_TYPED, mistyped, names_typed, signs_before, typed_query, words_typed
@@ -260,13 +259,12 @@ class IndexSearch:
     def _fetch(self, keys: list[UUID]) -> tuple[dict[UUID, Listing], int]:
         """Return the rows of the keys, and how many notes of changes that same statement saw."""
         rows = list(
-            listings.visible_to(self._viewer)
-            .filter(pk__in=keys)
-            .annotate(
-                listed_at=Coalesce("published_at", "created_at"),
-                noted=RawSQL(f"({self._current.noted()})", [], output_field=BigIntegerField()),
+            as_shown(listings.visible_to(self._viewer).filter(pk__in=keys)).annotate(
+                noted=RawSQL(f"({self._current.noted()})", [], output_field=BigIntegerField())
             )
         )
+        for row in rows:
+            row.listed_at = row.published_at or row.created_at
         if rows:
             return {row.pk: row for row in rows}, rows[0].noted
         with connection.cursor() as cursor:

@@ -24,6 +24,8 @@ from catalog.vocabulary.rules import searchable
 from exchange.parties.models import Person
 from exchange.parties.queries import Viewer
 
+# What a page's rows bring along, each in the one before.
+JOINED = ("unit", "organisation")
 SAME_COUNTRY, SAME_REGION, ELSEWHERE = 2.0, 1.0, 0.0
 
 
@@ -97,7 +99,12 @@ def page(
     if before is not None:
         rows = rows.filter(_beyond(order, before, is_reverse=True))
     directions = [_reversed(name) for name in order] if is_backward else order
-    return list(rows.order_by(*directions)[:size])
+    return list(as_shown(rows).order_by(*directions)[:size])
+
+
+def as_shown(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return listings as a page has them: with who offers them, and without what only finds them."""
+    return rows.select_related("__".join(JOINED)).defer("search_vector", "search_text", "words")
 
 
 def counts(viewer: Viewer, wish: Wish, names: Collection[str], *, on: date) -> Mapping[str, Mapping[str, int]]:

@@ -11,6 +11,7 @@ from exchange.api.core.cursors import Order
 from exchange.api.core.ids import rows_for_ids
 from exchange.api.core.page import Page, Slice
 from exchange.api.core.peers import Peers
+from exchange.api.core.relations import remember_joined
 
 
 class ListingsField(ConnectionField):
@@ -41,6 +42,7 @@ class ListingsField(ConnectionField):
         has_more = len(rows) > part.size
         shown = rows[: part.size][::-1] if part.is_backward else rows[: part.size]
         Peers(shown)
+        remember_joined(shown, *queries.JOINED)
         is_whole = not has_more and not part.is_bounded
         return FoundPage(
             shown,

@@ -16,6 +16,7 @@ from exchange.api.core.peers import Peers
 from exchange.api.core.types import ModelType, type_of
 
 _PARENTS = "_parents"
+_JOINED = "_joined"
 LIST_CAP = 500
 
 
@@ -37,6 +38,21 @@ def remember_parents(rows: Iterable[Model], relation: str, parents: Sequence[Mod
         parent = by_key[getattr(row, field.attname)]
         row.__dict__.setdefault(_PARENTS, {})[relation] = parent
         field.set_cached_value(row, parent)
+
+
+def remember_joined(rows: Iterable[Model], *relations: str) -> None:
+    """Keep with each row the one that a relation leads to and its statement brought along, and with that its own.
+
+    They spare a statement where everybody may see them; elsewhere they are fetched again.
+    """
+    for relation in relations:
+        found: dict[Any, Model] = {}
+        for row in rows:
+            field: Any = row._meta.get_field(relation)
+            joined = found.setdefault(getattr(row, field.attname), field.get_cached_value(row))
+            row.__dict__.setdefault(_JOINED, {})[relation] = joined
+        rows = list(found.values())
+        Peers(rows)
 
 
 class One(graphene.Field):
@@ -74,11 +90,14 @@ class One(graphene.Field):
 
     def _load(self, rows: Sequence[Model], source: str, info: GraphQLResolveInfo) -> Mapping[Any, Model]:
         found = {row.pk: parent for row in rows if (parent := row.__dict__.get(_PARENTS, {}).get(source))}
+        visible = self._scope.rows(type_of(self._reference), info)
+        if not visible.query.where:
+            joined = {row.pk: other for row in rows if (other := row.__dict__.get(_JOINED, {}).get(source))}
+            found = {**joined, **found}
         missing = [row for row in rows if row.pk not in found]
         if not missing:
             return found
         field: Any = rows[0]._meta.get_field(source)
-        visible = self._scope.rows(type_of(self._reference), info)
         if field.concrete:
             found.update(_by_foreign_key(missing, field, visible))
         else:

@@ -113,8 +113,8 @@ def test_a_full_page_of_the_search_takes_as_many_statements_for_three_as_for_one
 
     # 3 the project; 3 the list with all terms and the paths of diseases; 4 the facets and by verdict
     # likewise; 1 the consortia that the viewer knows; 3 names of providers, diseases and kinds; 1 own units; 1 stock;
-    # 2 units and organisations; 1 the provider's terms; 2 the donors'; 2 names of diseases; 3 verdicts; 3 kinds.
-    with django_assert_num_queries(29):
+    # 1 the provider's terms; 2 the donors'; 2 names of diseases; 3 verdicts; 3 kinds.
+    with django_assert_num_queries(27):
         answer = ask(SEARCH_PAGE, manager, project=id_of(project))
 
     assert "errors" not in answer, answer
