@@ -175,6 +175,8 @@ def wait_for_greeting(port: int) -> None:
 
 
 def main(command: list[str]) -> int:
+    # Who ends this program ends the servers and the command too.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     with ExitStack() as stack:
         servers = {
             "DATABASE_URL": stack.enter_context(system_postgres()),

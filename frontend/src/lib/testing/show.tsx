@@ -4,5 +4,9 @@ import type { ReactNode } from 'react';
 
 /** Render something as the page does, without its transitions. */
 export function show(children: ReactNode) {
-  return render(<MantineProvider env="test">{children}</MantineProvider>);
+  return render(
+    <MantineProvider env="test" theme={{ respectReducedMotion: true }}>
+      {children}
+    </MantineProvider>,
+  );
 }
