@@ -10,7 +10,7 @@ from uuid import UUID
 
 from catalog.consent import queries as consents
 from catalog.consent.models import UseTermsSet
-from catalog.interchange.exports.sheets.cells import written
+from catalog.kinds.facts import written
 from catalog.kinds.fields import FieldType
 from catalog.kinds.registry import kind_of
 from catalog.listings.models import Listing, ListingKind

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from catalog.consent.queries import terms_of
-from catalog.interchange.exports.sheets.cells import written
 from catalog.interchange.exports.sheets.terms import shorthand
+from catalog.kinds.facts import written
 from catalog.kinds.fields import LISTING_FIELDS, Field, FieldType
 from catalog.kinds.registry import kind_of
 from catalog.listings import queries as listings
@@ -64,15 +64,14 @@ def sheet(
     """
     fields = [*LISTING_FIELDS, *(kind_of(kind).fields if kind else ())]
     is_member = isinstance(viewer, Person)
-    # What refers to another listing of the unit is no use to others, and no import reads it.
-    told = [field for field in fields if field.type is not FieldType.REFERENCE and (is_member or not field.is_personal)]
+    told = [field for field in fields if is_member or not field.is_personal]
     beside = (
         Column("kind", lambda row: row.kind),
-        Column("unit", lambda row: row.unit.name),
+        Column("provider", lambda row: row.unit.name),
         Column("organisation", lambda row: row.unit.organisation.name),
-        Column("country", lambda row: row.unit.organisation.country_code),
+        Column("provider_country", lambda row: row.unit.organisation.country_code),
         Column("published_on", lambda row: row.published_at.date().isoformat() if row.published_at else ""),
-        Column("address", address),
+        Column("link", address),
     )
     header = [*(field.name for field in told), *(column.name for column in beside)]
     return Sheet(header, _rows(viewer, found, kind, told, beside), found.order_by().count())
@@ -90,16 +89,18 @@ def _rows(
         own = listings.own_among(batch, viewer)
         details: dict[Any, Any] = {}
         if kind is not None:
-            details = kind_of(kind).model._default_manager.in_bulk([row.pk for row in batch])
+            referring = [f"{field.name}__listing" for field in fields if field.type is FieldType.REFERENCE]
+            own_rows = kind_of(kind).model._default_manager.select_related(*referring)
+            details = own_rows.in_bulk([row.pk for row in batch])
         for row in batch:
             values = [_value(field, row, details.get(row.pk), is_own=row.pk in own) for field in fields]
             yield [*values, *(column.of(row) for column in beside)]
 
 
 def _value(field: Field, row: Listing, details: Any, *, is_own: bool) -> Value:
-    """Return what a cell holds. A key is its provider's own and told to nobody else."""
-    if field.name == "provider_key":
-        return row.provider_key if is_own else ""
+    """Return what a cell holds. A key is its provider's own, and told to nobody else, wherever it stands."""
+    if (field.name == "provider_key" or field.type is FieldType.REFERENCE) and not is_own:
+        return ""
     if field.type is FieldType.USE_TERMS:
         return shorthand(terms_of(row.use_terms)) if row.use_terms else ""
     value = getattr(row if field in LISTING_FIELDS else details, field.name, None)

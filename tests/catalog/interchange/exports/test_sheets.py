@@ -26,7 +26,7 @@ from tests.factories.consent import use_terms_set
 from tests.factories.listings import ListingFactory, PlasmidFactory
 from tests.factories.parties import PersonFactory, UnitFactory, member
 
-BESIDE = ["kind", "unit", "organisation", "country", "published_on", "address"]
+BESIDE = ["kind", "provider", "organisation", "provider_country", "published_on", "link"]
 ATTACKS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "=HYPERLINK(1)|x"]
 
 
@@ -76,11 +76,11 @@ def test_one_kind_has_its_fields() -> None:
         "growth_temperature_c": "37.0",
         "size_bp": "6590",
         "kind": "plasmid",
-        "unit": "Core",
+        "provider": "Core",
         "organisation": "University",
-        "country": "BE",
+        "provider_country": "BE",
         "published_on": "2026-01-05",
-        "address": "https://market.example/pX",
+        "link": "https://market.example/pX",
     }
     (cells,) = as_workbook(made(kind=ListingKind.PLASMID))
     assert {name: value for name, value in cells.items() if value is not None} == {
