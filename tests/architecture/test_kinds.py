@@ -54,6 +54,18 @@ def test_kind_is_exported_as_linked_data(kind: ListingKind) -> None:
 
 
 @pytest.mark.parametrize("kind", list(ListingKind))
+def test_kind_has_a_table_of_its_fields_to_import(kind: ListingKind) -> None:
+    form = FORMATS[f"table_{kind.value}"]
+
+    assert form.kind is kind
+    assert {field.name for field in KINDS[kind].fields} <= {column.name for column in form.columns}
+
+
+def test_nothing_is_imported_that_is_no_kind() -> None:
+    assert {form.kind for form in FORMATS.values()} == set(ListingKind)
+
+
+@pytest.mark.parametrize("kind", list(ListingKind))
 def test_kind_is_in_the_demo_world(kind: ListingKind) -> None:
     imported = {FORMATS[file.format].kind for file in FILES}
 

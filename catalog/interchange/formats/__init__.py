@@ -6,10 +6,12 @@ from catalog.interchange.formats.cbioportal_samples import CbioportalSamples
 from catalog.interchange.formats.cellosaurus import Cellosaurus
 from catalog.interchange.formats.equipment_yaml import EquipmentYaml
 from catalog.interchange.formats.kind_table import KindTable
+from catalog.interchange.formats.specimen_table import SpecimenTable
 from catalog.listings.models import ListingKind
 
 _ALL: tuple[ImportFormat, ...] = (
     CbioportalSamples(),
+    SpecimenTable(),
     Cellosaurus(),
     AntibodyRegistry(),
     EquipmentYaml(),

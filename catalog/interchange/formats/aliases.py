@@ -7,6 +7,33 @@ from collections.abc import Mapping
 
 from catalog.listings.models import ListingKind
 
+SPECIMEN_ALIASES: Mapping[str, str] = {
+    "sample id": "code",
+    "specimen id": "code",
+    "specimen label": "code",
+    "label": "code",
+    "barcode": "code",
+    "key": "code",
+    "donor id": "donor_pseudonym",
+    "patient id": "donor_pseudonym",
+    "participant id": "donor_pseudonym",
+    "subject id": "donor_pseudonym",
+    "material type": "material",
+    "age at collection": "age",
+    "collection date": "collected",
+    "site": "anatomical_site",
+    "anatomic site": "anatomical_site",
+    "quantity": "stated",
+    "aliquots": "stated",
+    "volume": "amount",
+    "volume unit": "amount_unit",
+    "box": "container",
+    "lineage": "relation",
+    "parent": "parents",
+    "parent label": "parents",
+    "sop": "protocol",
+    "freeze thaw cycles": "freeze_thaw_count",
+}
 ALIASES: Mapping[ListingKind | None, Mapping[str, str]] = {
     None: {
         "key": "provider_key",

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from catalog.consent.rules import UseTerms
-from catalog.interchange.formats.reading_options import yes_or_no
+from catalog.interchange.formats.reading_options import defaults, one_line, yes_or_no
 from catalog.interchange.reading.cells import Problem
 from catalog.interchange.reading.source import Source
 from catalog.kinds.fields import Field
 from catalog.listings.facts import ListingFacts
 from catalog.listings.models import ListingKind
-from catalog.stock.facts import LotFacts
+from catalog.stock.facts import LineageFacts, LotFacts
 from exchange.kernel.errors import InvalidInput
 
 LONGEST_OPTION = 200_000
@@ -58,10 +58,17 @@ class ConsentOption:
 
 @dataclass(frozen=True, kw_only=True)
 class Lot:
-    """Stock of an offer, and the line of the file that states it."""
+    """Stock of an offer, and the line of the file that states it.
+
+    Args:
+        protocol: provider's key of the protocol under which a specimen was taken; empty says none.
+        made_from: labels of the specimens it was made from; None says nothing.
+    """
 
     line: int
     facts: LotFacts
+    protocol: str = ""
+    made_from: LineageFacts | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +79,7 @@ class Offer:
         line: of the file, where one line states the listing; None where it comes from the options.
         consent: form of the donors of its specimens.
         use_terms: what the provider allows.
+        references: provider's keys of the listings that it refers to, by the kind's field; empty for none.
     """
 
     line: int | None
@@ -80,6 +88,7 @@ class Offer:
     lots: tuple[Lot, ...] = ()
     use_terms: UseTerms | None = None
     consent: ConsentOption | None = None
+    references: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +110,20 @@ THIRD_PARTY_TERMS = Option(
     "Somebody else's terms bind what is in the file",
     "Yes or no, such as a depositor's or a licensor's; nothing is changed if not said.",
     yes_or_no,
+)
+
+PROBLEMATIC_BECAUSE = Option(
+    "problematic_because",
+    "Why problematic ones are listed",
+    "What the file calls problematic stays a draft until this is said. It is shown with it, and kept with your name.",
+    one_line(1000),
+)
+DEFAULTS = Option(
+    "defaults",
+    "What holds for every row",
+    "A column and its value a line, such as species=Homo sapiens, for rows that do not say it.",
+    defaults,
+    is_long=True,
 )
 
 

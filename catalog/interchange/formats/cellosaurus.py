@@ -11,6 +11,7 @@ from typing import Any
 from catalog.consent.reading import read_shorthand
 from catalog.interchange.errors import FileRefusedError
 from catalog.interchange.formats.base import (
+    PROBLEMATIC_BECAUSE,
     THIRD_PARTY_TERMS,
     Checked,
     Corrections,
@@ -97,13 +98,7 @@ class Cellosaurus(ImportFormat):
             is_long=True,
         ),
         THIRD_PARTY_TERMS,
-        Option(
-            "problematic_because",
-            "Why problematic lines are listed",
-            "Lines that Cellosaurus calls problematic stay drafts until this is said. It is shown with them, and kept"
-            " with your name.",
-            one_line(1000),
-        ),
+        PROBLEMATIC_BECAUSE,
         Option(
             "deleted_accessions",
             "Accessions that Cellosaurus has deleted",

@@ -10,8 +10,9 @@ from django.db import models
 
 from catalog.consent.reading import read_shorthand
 from catalog.interchange.formats.aliases import ALIASES
-from catalog.interchange.formats.base import Checked, Lot, Offer, Option
-from catalog.interchange.formats.reading_options import defaults, one_line
+from catalog.interchange.formats.base import DEFAULTS, PROBLEMATIC_BECAUSE, Checked, Lot, Offer, Option
+from catalog.interchange.formats.ordering import parents_first
+from catalog.interchange.formats.reading_options import one_line
 from catalog.interchange.formats.table import TableFormat
 from catalog.interchange.reading.cells import Cells
 from catalog.interchange.reading.values import read_value
@@ -47,6 +48,7 @@ class KindTable(TableFormat):
             " “|”. Columns that are not listed here are shown before the import, and may be ignored."
         )
         self.details = tuple(field for field in entry.fields if field.type is not FieldType.REFERENCE)
+        self.references = tuple(field for field in entry.fields if field.type is FieldType.REFERENCE)
         taken = {field.name for field in (*LISTING_FIELDS, *self.details)}
         # Of a line and of its lot the medium is said under two names.
         self.lots = {
@@ -60,7 +62,7 @@ class KindTable(TableFormat):
         listing = (replace(key, is_required=not self.identities), *others)
         of_lot = {field.name: field for field in LOT_FIELDS}
         lots = tuple(replace(of_lot[name], name=column) for column, name in self.lots.items())
-        self.columns = (*listing, *self.details, *lots)
+        self.columns = (*listing, *self.details, *self.references, *lots)
         titles = {field.title: field.name for field in reversed(self.columns)}
         self.aliases = titles | {
             alias: name
@@ -73,15 +75,7 @@ class KindTable(TableFormat):
             StockLot, {column: self.lots[column] for column in _decimals(lots)}
         )
 
-    def together(self, values: dict[str, Any]) -> dict[str, Any]:
-        names = {field.name for field in self.columns}
-        if strange := [name for name in values.get("defaults", {}) if name not in names]:
-            raise InvalidInput("options", f"The option defaults: there is no column {strange[0]!r}.", option="defaults")
-        return values
-
     def check_cells(self, cells: Cells, options: Mapping[str, Any]) -> Checked:
-        said = options.get("defaults", {})
-        cells.values = {**said, **{name: text for name, text in cells.values.items() if text or name not in said}}
         found = {field.name: self._said(cells, field) for field in self.columns if field.name in cells.values}
         key = found.get(KEY) or next((found[name] for name in self.identities if found.get(name)), "")
         if not key:
@@ -91,10 +85,11 @@ class KindTable(TableFormat):
         lot = self._lot(cells, found, options) if self.lots and stated is not None else None
         offer = Offer(
             line=cells.line,
-            listing=self._listing(key, found, details),
+            listing=self._listing(key, found, details, options.get("problematic_because", "")),
             details=details,
             lots=(Lot(line=cells.line, facts=lot),) if lot else (),
             use_terms=found.get("use_terms") or options.get("use_terms"),
+            references={field.name: found[field.name] for field in self.references if field.name in found},
         )
         return Checked(line=cells.line, key=key, item=offer, problems=tuple(cells.problems))
 
@@ -111,7 +106,10 @@ class KindTable(TableFormat):
             return _nothing(KINDS[self.kind].model, field.name)
         return value
 
-    def _listing(self, key: str, found: Mapping[str, Any], details: Mapping[str, Any]) -> ListingFacts:
+    def _listing(
+        self, key: str, found: Mapping[str, Any], details: Mapping[str, Any], problematic_because: str
+    ) -> ListingFacts:
+        warning = found.get("warning") or found.get("problematic_reason") or ""
         exact = [str(found[name]) for name in self.identities if found.get(name)]
         words = [details[field.name] for field in self.details if field.type in _OF_WORDS and details.get(field.name)]
         return ListingFacts(
@@ -123,7 +121,8 @@ class KindTable(TableFormat):
             words=tuple(str(one) for value in words for one in (value if isinstance(value, list) else [value])),
             origin=found.get("origin") or self._origin(found),
             third_party_terms=found.get("third_party_terms"),
-            warning=found.get("warning") or found.get("problematic_reason") or "",
+            warning=warning,
+            warning_reason=problematic_because if warning else "",
         )
 
     def _origin(self, found: Mapping[str, Any]) -> str:
@@ -145,7 +144,7 @@ class KindTable(TableFormat):
         return lot
 
     def offers(self, rows: Sequence[Checked], options: Mapping[str, Any]) -> list[Offer]:
-        return [row.item for row in rows]
+        return [row.item for row in parents_first(rows, lambda row: tuple(filter(None, row.item.references.values())))]
 
 
 # What PostgreSQL demands of some codes, with a reason and an example.
@@ -192,11 +191,6 @@ def _options(*, has_lots: bool) -> tuple[Option, ...]:
             read_shorthand,
             is_long=True,
         ),
-        Option(
-            "defaults",
-            "What holds for every row",
-            "A column and its value a line, such as species=Homo sapiens, for rows that do not say it.",
-            defaults,
-            is_long=True,
-        ),
+        PROBLEMATIC_BECAUSE,
+        DEFAULTS,
     )

@@ -14,6 +14,7 @@ from catalog.interchange.reading.cells import Cells, Problem
 from catalog.interchange.reading.mapping import PROBLEM, SUGGESTION, match_columns, require_columns
 from catalog.interchange.reading.source import Source
 from catalog.interchange.reading.tables import Table, TableRow, read_table
+from exchange.kernel.errors import InvalidInput
 
 EXAMPLES = 3
 # A spreadsheet takes a cell that begins so for a formula, unless a quotation mark says that it is text.
@@ -40,6 +41,12 @@ class TableFormat(ImportFormat):
     def check_cells(self, cells: Cells, options: Mapping[str, Any]) -> Checked:
         """Look at the cells of one row."""
 
+    def together(self, values: dict[str, Any]) -> dict[str, Any]:
+        names = {column.name for column in self.columns}
+        if strange := [name for name in values.get("defaults", {}) if name not in names]:
+            raise InvalidInput("options", f"The option defaults: there is no column {strange[0]!r}.", option="defaults")
+        return values
+
     def table(self, source: Source) -> Table:
         return read_table(source, [*(column.name for column in self.columns), *self.aliases])
 
@@ -55,7 +62,9 @@ class TableFormat(ImportFormat):
         return Rows(called, {name: header for header, name in matched.items()})
 
     def check(self, row: TableRow, options: Mapping[str, Any]) -> Checked:
-        cells = Cells(row.line, row.cells, self.by_name)
+        said = options.get("defaults", {})
+        values = {**said, **{name: text for name, text in row.cells.items() if text or name not in said}}
+        cells = Cells(row.line, values, self.by_name)
         if row.beyond:
             cells.refuse(
                 self.key_column,

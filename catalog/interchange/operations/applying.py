@@ -13,6 +13,13 @@ from catalog.interchange.errors import FileRefusedError
 from catalog.interchange.formats import ImportFormat
 from catalog.interchange.formats.base import Lot, Offer
 from catalog.interchange.operations.consenting import with_consents
+from catalog.interchange.operations.referring import (
+    references,
+    store_lineages,
+    with_known_parents,
+    with_known_references,
+    with_protocols,
+)
 from catalog.interchange.reading.cells import Problem
 from catalog.kinds.operations import store_details
 from catalog.listings.facts import Change, ListingFacts
@@ -23,6 +30,7 @@ from catalog.stock import models as stock
 from catalog.stock.operations import store_lots
 from catalog.stock.queries import common_diagnoses
 from exchange.kernel import locks
+from exchange.kernel.errors import InvalidInput
 from exchange.parties.models import Person, Unit
 
 Words = Mapping[str, tuple[str, ...]]
@@ -92,11 +100,11 @@ def _portions(offers: Sequence[Offer]) -> Iterator[list[Offer]]:
 def _apply_or_split(
     unit: Unit, form: ImportFormat, offers: Sequence[Offer], words: Words, by: Person, now: datetime
 ) -> Applied:
-    """Store a portion; where a rule of the database forbids it, store its halves, down to the row at fault."""
+    """Store a portion; where a rule forbids it that only storing shows, store its halves, down to the row at fault."""
     try:
         with transaction.atomic():
             return _apply(unit, form, offers, words, by, now)
-    except (IntegrityError, DataError) as error:
+    except (IntegrityError, DataError, InvalidInput) as error:
         halves = _halves(offers)
         if not halves:
             return Applied(problems=[_forbidden(form, offers[0], error)])
@@ -117,12 +125,15 @@ def _halves(offers: Sequence[Offer]) -> list[list[Offer]]:
     return [[replace(offer, lots=offer.lots[:middle])], [replace(offer, lots=offer.lots[middle:])]]
 
 
-def _forbidden(form: ImportFormat, offer: Offer, error: DatabaseError) -> Problem:
-    """Return the problem of a row that a rule of the database forbids.
+def _forbidden(form: ImportFormat, offer: Offer, error: DatabaseError | InvalidInput) -> Problem:
+    """Return the problem of a row that a rule forbids.
 
     Raises:
         FileRefusedError: there is no row that could be at fault.
     """
+    if isinstance(error, InvalidInput) and offer.lots:
+        lot = offer.lots[0]
+        return Problem(lot.line, error.field or form.key_column, lot.facts.code, error.message, "Correct the row.")
     rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or "a value is out of bounds"
     reason = f"The values do not go together: {rule.replace('_', ' ')}."
     if offer.line is None and not offer.lots:
@@ -139,12 +150,17 @@ def _apply(unit: Unit, form: ImportFormat, offers: Sequence[Offer], words: Words
     offers = _of_standing_identity(form, offers, applied)
     offers = _not_promised(unit, form, offers, applied)
     offers = [with_consents(offer, unit=unit, by=by, now=now, problems=applied.problems) for offer in offers]
+    offers = with_protocols(unit, offers, applied.problems)
+    offers = with_known_parents(unit, offers, applied.problems)
+    offers = with_known_references(unit, form, offers, applied.problems)
     stored = store_listings(unit=unit, kind=form.kind, facts=_facts(offers, words), by=by, now=now)
     listings = {offer.listing.provider_key: stored[offer.listing.provider_key][0] for offer in offers}
     details = store_details(details={listings[offer.listing.provider_key]: offer.details for offer in offers})
+    referred = store_details(details={listings[key]: values for key, values in references(unit, form, offers).items()})
     lots = store_lots(
         facts={listings[offer.listing.provider_key]: [lot.facts for lot in offer.lots] for offer in offers}, now=now
     )
+    store_lineages(offers, listings, lots)
     for offer in offers:
         listing, change = stored[offer.listing.provider_key]
         if offer.line is not None and listing.warning and not listing.warning_reason:
@@ -152,7 +168,12 @@ def _apply(unit: Unit, form: ImportFormat, offers: Sequence[Offer], words: Words
         if offer.line is None:
             applied.changes |= {lot.line: lots[listing.pk, lot.facts.code] for lot in offer.lots}
         else:
-            parts = [change, details[listing], *(lots[listing.pk, lot.facts.code] for lot in offer.lots)]
+            parts = [
+                change,
+                details[listing],
+                referred.get(listing, Change.UNCHANGED),
+                *(lots[listing.pk, lot.facts.code] for lot in offer.lots),
+            ]
             applied.changes[offer.line] = _of_row(parts)
     return applied
 

@@ -29,7 +29,7 @@ def with_consents(offer: Offer, *, unit: Unit, by: Person, now: datetime, proble
     withdrawn = _withdrawn(offer, unit, form)
     problems += [_problem(lot) for lot in offer.lots if withdrawn.bars(lot)]
     good = [lot for lot in offer.lots if not withdrawn.bars(lot)]
-    donors = sorted({_donor(lot) for lot in good} - withdrawn.donors)
+    donors = sorted({_donor(lot) for lot in good if not _is_pool(lot)} - withdrawn.donors)
     records = _records(form, offer.consent, donors, by, now) if form and offer.consent else {}
     return replace(offer, lots=tuple(_with_consent(lot, records) for lot in good))
 
@@ -93,6 +93,11 @@ def _donor(lot: Lot) -> str:
     return lot.facts.specimen.donor_pseudonym if lot.facts.specimen else ""
 
 
+def _is_pool(lot: Lot) -> bool:
+    """Say whether a specimen is of several others, so that it rests on no single consent of the form."""
+    return lot.made_from is not None and lot.made_from.relation == "pool"
+
+
 def _records(
     form: ConsentForm, option: ConsentOption, donors: list[str], by: Person, now: datetime
 ) -> dict[str, ConsentRecord]:
@@ -108,7 +113,7 @@ def _records(
 def _with_consent(lot: Lot, records: dict[str, ConsentRecord]) -> Lot:
     """Name the consent of the lot's specimen, if there is one; without, it rests on what it rested on before."""
     record = records.get(_donor(lot))
-    if lot.facts.specimen is None or record is None:
+    if lot.facts.specimen is None or record is None or _is_pool(lot):
         return lot
     specimen = replace(lot.facts.specimen, consent_id=record.pk)
     return replace(lot, facts=replace(lot.facts, specimen=specimen))

@@ -24,8 +24,8 @@ SENTENCES = {
 
 
 @transaction.atomic
-def store_lineage(*, listing: Listing, facts: Sequence[LineageFacts]) -> int:
-    """Make what the specimens of a collection were made from what the provider says; return how many it changed.
+def store_lineage(*, listing: Listing, facts: Sequence[LineageFacts]) -> set[str]:
+    """Make what the specimens of a collection were made from what the provider says; return those that it changed.
 
     Said again, nothing changes. Specimens that are not named stay as they are. It is a step of a larger command, which
     stored the specimens before and writes the audit row.
@@ -51,7 +51,7 @@ def store_lineage(*, listing: Listing, facts: Sequence[LineageFacts]) -> int:
     Lineage.objects.filter(child__in=changed).delete()
     for child, pairs in changed.items():
         _insert(child, pairs)
-    return len(changed)
+    return {child.lot.code for child in changed}
 
 
 def _insert(child: Specimen, pairs: set[tuple[str, UUID]]) -> None:

@@ -38,9 +38,12 @@ def test_aliquots_and_pools_are_stored_once(collection: Listing) -> None:
         LineageFacts(code="P", relation="pool", parents=("A", "B")),
     ]
 
-    assert (store_lineage(listing=collection, facts=facts), store_lineage(listing=collection, facts=facts)) == (2, 0)
+    assert (store_lineage(listing=collection, facts=facts), store_lineage(listing=collection, facts=facts)) == (
+        {"A-1", "P"},
+        set(),
+    )
     assert stored() == {("A-1", "aliquot", "A"), ("P", "pool", "A"), ("P", "pool", "B")}
-    assert store_lineage(listing=collection, facts=[LineageFacts(code="P", relation="pool", parents=("B",))]) == 1
+    assert store_lineage(listing=collection, facts=[LineageFacts(code="P", relation="pool", parents=("B",))]) == {"P"}
     assert stored() == {("A-1", "aliquot", "A"), ("P", "pool", "B")}
 
 
