@@ -4,6 +4,7 @@ Source: https://schema.org, https://bioschemas.org, https://www.w3.org/TR/vocab-
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -42,17 +43,34 @@ DUO_ADDRESS = "http://purl.obolibrary.org/obo/"
 Address = Callable[[Listing], str]
 
 
-def documents(rows: Sequence[Listing], *, address: Address, on: date) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Image:
+    """A photo that a listing shows to everybody."""
+
+    address: str
+    alt_text: str
+    width_px: int
+    height_px: int
+
+
+Images = Mapping[UUID, Sequence[Image]]
+
+
+def documents(rows: Sequence[Listing], *, address: Address, images: Images, on: date) -> list[dict[str, Any]]:
     """Return one document a listing, without a context. Takes four queries and one a kind.
 
     Args:
         rows: of `public.published`, so that providers are read with them.
+        images: by listing, what it shows.
     """
     terms = _terms(rows, on)
     sentences = consents.summaries({one.pk: one for sets in terms.values() for one in sets}.values())
     details = _details(rows)
     return [
-        _document(row, terms[row.pk], sentences, address(row)) | _properties(row, details.get(row.pk)) for row in rows
+        _document(row, terms[row.pk], sentences, address(row))
+        | _properties(row, details.get(row.pk))
+        | _images(images.get(row.pk, ()))
+        for row in rows
     ]
 
 
@@ -124,6 +142,22 @@ def _properties(listing: Listing, details: Any) -> dict[str, Any]:
         if field.type is not FieldType.REFERENCE and (values := written(field, getattr(details, field.name, None)))
     ]
     return {"additionalProperty": said} if said else {}
+
+
+def _images(images: Sequence[Image]) -> dict[str, Any]:
+    """Return the photos, the first one first, each with its description in words."""
+    shown = [
+        {
+            "@type": "ImageObject",
+            "contentUrl": image.address,
+            "caption": image.alt_text,
+            "width": image.width_px,
+            "height": image.height_px,
+            "encodingFormat": "image/webp",
+        }
+        for image in images
+    ]
+    return {"image": shown} if shown else {}
 
 
 def _document(

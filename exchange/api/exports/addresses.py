@@ -1,8 +1,14 @@
 """Addresses of what is published, as others keep them."""
 
-from django.conf import settings
+from collections.abc import Sequence
 
+from django.conf import settings
+from django.urls import reverse
+
+from catalog.files import queries as files
+from catalog.files.models import ListingPhoto, PhotoSize
 from catalog.interchange.exports import public
+from catalog.interchange.exports.linked_data import Image, Images
 from catalog.listings.models import Listing
 from exchange.api.catalogue.types import ListingType
 from exchange.api.core.ids import global_id, key_of
@@ -11,6 +17,17 @@ from exchange.api.core.ids import global_id, key_of
 def listing_address(listing: Listing) -> str:
     """Return the address of a listing's page."""
     return f"{settings.PUBLIC_URL}/listings/{global_id(listing, 'Listing')}"
+
+
+def images_of(listings: Sequence[Listing]) -> Images:
+    """Return the photos of public listings with their addresses, by listing. Takes one query."""
+    return {key: [_image(photo) for photo in photos] for key, photos in files.shown_photos(listings).items()}
+
+
+def _image(photo: ListingPhoto) -> Image:
+    path = reverse("listing-photo", args=[photo.pk, PhotoSize.LARGE.value])
+    # What is shown has an extent.
+    return Image(f"{settings.PUBLIC_URL}{path}", photo.alt_text, photo.width_px or 0, photo.height_px or 0)
 
 
 def published_listing(identifier: str) -> Listing | None:

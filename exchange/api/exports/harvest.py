@@ -16,7 +16,7 @@ from catalog.interchange.exports.harvest.records import Record
 from exchange.api.core.context import Context
 from exchange.api.endpoint import rate
 from exchange.api.endpoint.plain import refusals_as_text
-from exchange.api.exports.addresses import listing_address
+from exchange.api.exports.addresses import images_of, listing_address
 from exchange.kernel import clock
 from exchange.kernel.errors import Refused
 
@@ -86,6 +86,6 @@ def _page(span: Span) -> tuple[list[Record], str | None]:
 
 def _say(answer: Answer, verb: str, page: list[Record], *, name: str, token: str | None, now: datetime) -> None:
     listings = [one.listing for one in page if one.listing]
-    documents = linked_data.documents(listings, address=listing_address, on=now.date())
+    documents = linked_data.documents(listings, address=listing_address, images=images_of(listings), on=now.date())
     by_key = {listing.pk: document for listing, document in zip(listings, documents, strict=True)}
     answer.records(verb, page, by_key, name=name, token=token)

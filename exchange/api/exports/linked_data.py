@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from catalog.interchange.exports import linked_data, public
-from exchange.api.exports.addresses import is_taken_back, listing_address, published_listing
+from exchange.api.exports.addresses import images_of, is_taken_back, listing_address, published_listing
 from exchange.api.exports.answering import for_everybody
 from exchange.kernel import clock
 
@@ -40,7 +40,9 @@ def listing_data(identifier: str) -> dict[str, Any] | None:
     listing = published_listing(identifier)
     if listing is None:
         return None
-    (document,) = linked_data.documents([listing], address=listing_address, on=clock.today())
+    (document,) = linked_data.documents(
+        [listing], address=listing_address, images=images_of([listing]), on=clock.today()
+    )
     return linked_data.with_context(document)
 
 

@@ -197,8 +197,8 @@ def test_statements_do_not_grow(client: Client, rows: int) -> None:
         listed()
     with CaptureQueriesContext(connection) as asked:
         ask(client, ALL)
-    # The bucket, the moment, the page, the terms of donors, and what the kind says.
-    assert len(asked) == 5
+    # The bucket, the moment, the page, photos, the terms of donors, and what the kind says.
+    assert len(asked) == 6
 
 
 @pytest.mark.django_db(transaction=True)

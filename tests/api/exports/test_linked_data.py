@@ -12,6 +12,7 @@ from django.test import Client
 from catalog.listings.models import Listing
 from exchange.api.exports.addresses import listing_address
 from tests.api.catalogue.scenery import id_of
+from tests.factories.listing_files import photo_of
 from tests.factories.listings import ListingFactory
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,17 @@ def test_answer_that_is_known_is_not_sent_again(client: Client) -> None:
     Listing.objects.filter(pk=listing.pk).update(title="two")
     changed = client.get(f"{page_of(listing)}.jsonld", headers={"If-None-Match": first["ETag"]})
     assert (changed.status_code, changed.json()["name"]) == (200, "two")
+
+
+def test_photos_are_told_as_anybody_can_fetch_them(client: Client) -> None:
+    listing = ListingFactory.create()
+    photo_of(listing, "")
+    photo_of(listing, "A freezer")
+    document = client.get(f"{page_of(listing)}.jsonld").json()
+    (image,) = document["image"]
+    assert (image["caption"], image["width"], image["height"]) == ("A freezer", 640, 480)
+    path = image["contentUrl"].removeprefix("http://localhost:8000")
+    assert client.get(path)["Content-Type"] == image["encodingFormat"]
 
 
 def test_documents_are_only_read_and_not_too_often(client: Client, settings: LazySettings) -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.consent.rules import Modifier, Permission, UseTerms
 from catalog.consent.rules.duo import DS, GRU, NCU
 from catalog.interchange.exports import linked_data, public
-from catalog.interchange.exports.linked_data import TYPES
+from catalog.interchange.exports.linked_data import TYPES, Image, Images
 from catalog.kinds.models import Equipment
 from catalog.listings.models import Listing, ListingKind
 from exchange.parties.models import Unit
@@ -28,8 +28,9 @@ def address(listing: Listing) -> str:
     return f"https://market.example/listings/{listing.provider_key}"
 
 
-def documents() -> list[dict[str, Any]]:
-    return linked_data.documents(list(public.published().order_by("pk")), address=address, on=TODAY)
+def documents(images: Images | None = None) -> list[dict[str, Any]]:
+    rows = list(public.published().order_by("pk"))
+    return linked_data.documents(rows, address=address, images=images or {}, on=TODAY)
 
 
 def test_every_kind_has_types() -> None:
@@ -131,7 +132,7 @@ def test_statements_do_not_grow(rows: int) -> None:
         SpecimenFactory(lot__listing=SampleCollectionFactory(listing__use_terms=use_terms_set(TERMS)).listing)
     found = list(public.published())
     with CaptureQueriesContext(connection) as asked:
-        assert len(linked_data.documents(found, address=address, on=TODAY)) == rows
+        assert len(linked_data.documents(found, address=address, images={}, on=TODAY)) == rows
     assert len(asked) == 3
 
 
@@ -160,3 +161,26 @@ def test_person_in_charge_is_told_to_nobody() -> None:
     assert "secret" not in str(document)
     said = {one["propertyID"]: one["value"] for one in document["additionalProperty"]}
     assert said["capabilities"] == ["imaging", "FRAP"]
+
+
+@pytest.mark.django_db
+def test_photos_are_told_with_their_description() -> None:
+    shown, other = ListingFactory.create(), ListingFactory.create()
+    photo = Image("https://market.example/files/photos/1/large.webp", "A freezer", 1920, 1280)
+
+    told = documents({shown.pk: [photo]})
+
+    assert [document.get("image") for document in told] == [
+        [
+            {
+                "@type": "ImageObject",
+                "contentUrl": "https://market.example/files/photos/1/large.webp",
+                "caption": "A freezer",
+                "width": 1920,
+                "height": 1280,
+                "encodingFormat": "image/webp",
+            }
+        ],
+        None,
+    ]
+    assert other.pk > shown.pk
