@@ -31,7 +31,8 @@ class PhotoImageType(graphene.ObjectType):
     height = graphene.Int(required=True, source="height_px", description="In pixels.")
 
     def resolve_path(self: Any, info: GraphQLResolveInfo) -> str:
-        return reverse("listing-photo", args=[self.photo_id, self.size])
+        # Pages tell by the address that a photo was replaced.
+        return f"{reverse('listing-photo', args=[self.photo_id, self.size])}?v={self.sha256[:12]}"
 
 
 class ListingPhotoType(NodeType):

@@ -1,7 +1,8 @@
 import { csrfTokenNow } from '@/lib/http';
 import type { Outcome, Problem } from '@/lib/outcome';
 
-const PATH = '/uploads';
+/** Where files to import go. */
+const IMPORTS = '/uploads';
 export const UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024;
 
 export interface Stored {
@@ -15,12 +16,16 @@ const problem = (message: string, code = 'REFUSED'): Outcome<never> => {
   return { ok: false, problems: [found] };
 };
 
-/** Send a file and tell, from 0 to 1, how much of it has arrived. */
-export function upload(file: File, onProgress: (share: number) => void): Promise<Outcome<Stored>> {
+/** Send a file to an address and tell, from 0 to 1, how much of it has arrived. */
+export function upload(
+  file: File,
+  onProgress: (share: number) => void,
+  address = IMPORTS,
+): Promise<Outcome<Stored>> {
   return new Promise((resolve) => {
     // fetch does not tell how far it is.
     const request = new XMLHttpRequest();
-    request.open('POST', PATH);
+    request.open('POST', address);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     // Headers hold ASCII only.
     request.setRequestHeader('X-Filename', encodeURIComponent(file.name));

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from catalog.files.models import ListingPhoto
 from catalog.listings.models import Listing
 from exchange.api.core.ids import global_id
 from exchange.parties.models import Person
@@ -24,6 +25,10 @@ MANAGED = "managedPhotos { filename state refusal photo { altText images { width
 DOCUMENTS = "documents { title kind format sizeBytes pages sequenceBp sequenceFeatures path }"
 
 
+def path_of(photo: ListingPhoto, size: str) -> str:
+    return f"/files/photos/{photo.pk}/{size}.webp?v={photo.files.get(size=size).sha256[:12]}"
+
+
 def test_a_listing_shows_its_photos_in_their_order() -> None:
     listing = ListingFactory.create()
     photos = [photo_of(listing, "A freezer"), photo_of(listing, "A rack")]
@@ -34,7 +39,7 @@ def test_a_listing_shows_its_photos_in_their_order() -> None:
     assert shown["photo"] == {"altText": "A freezer"}
     assert [photo["altText"] for photo in shown["photos"]] == ["A freezer", "A rack"]
     assert shown["photos"][0]["images"] == [
-        {"path": f"/files/photos/{photos[0].pk}/{size}.webp", "width": width, "height": height}
+        {"path": path_of(photos[0], size), "width": width, "height": height}
         for size, width, height in (("small", 320, 240), ("medium", 640, 480), ("large", 640, 480))
     ]
 

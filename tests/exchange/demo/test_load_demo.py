@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from agreements.drafting.models import Agreement
+from catalog.files.models import ListingDocument, ListingPhoto
 from catalog.interchange.models import ImportProblem, ImportRun
 from catalog.kinds.models import SampleCollection
 from catalog.listings.models import Listing, ListingKind
@@ -46,6 +47,15 @@ def test_load_demo_shows_every_state_and_loads_once(demo: Path) -> None:
     assert set(
         SampleCollection.objects.exclude(parent=None).values_list("parent__listing__provider_key", flat=True)
     ) == {"MVB-ALL"}
+    photos = ListingPhoto.objects.values_list("listing__kind", "state")
+    assert set(photos) == {(kind, "ready") for kind in ("sample_collection", "cell_line", "plasmid")}
+    assert ListingPhoto.objects.filter(alt_text="").count() == 0
+    assert set(ListingDocument.objects.values_list("kind", "format")) == {
+        ("protocol", "pdf"),
+        ("data_sheet", "csv"),
+        ("certificate", "pdf"),
+        ("sequence", "fasta"),
+    }
     assert set(Agreement.objects.values_list("form", "state")) == {
         ("human-material-transfer", "executed"),
         ("human-material-transfer", "signing"),

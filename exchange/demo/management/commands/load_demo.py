@@ -10,6 +10,7 @@ from django.db import transaction
 from exchange.demo.access import write_access
 from exchange.demo.catalogue import stock_shelves
 from exchange.demo.deals import Play
+from exchange.demo.files import put_on_show
 from exchange.demo.offers import offer
 from exchange.demo.people import settle, settlers
 from exchange.demo.world import ORGANISATIONS
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         if not Project.objects.exists():
             stock_shelves(found.units, found.people, now=now)
             offer(found.units, by=found.people["resource_manager"], now=now)
+            put_on_show(found.units, found.people, now=now)
             with transaction.atomic():
                 Play(found, now).all()
         self.stdout.write(f"Wrote {write_access(now=now)}")

@@ -7,6 +7,7 @@ import { ListingKindLabel, pieceOf } from '@/components/listing-kind';
 import { ListingVerdict } from '@/components/listing-verdict';
 import { CompareChoice } from '@/features/catalogue/compare-choice';
 import type { Comparison } from '@/features/catalogue/comparison';
+import { ListingThumbnail } from '@/features/catalogue/listing-photos';
 import { stockSentence } from '@/features/catalogue/stock-sentence';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
@@ -34,6 +35,7 @@ export const ListingCardFields = graphql(`
         countryCode
       }
     }
+    ...ListingThumbnailFields
     verdict(project: $project) @include(if: $withVerdict) {
       ...ListingVerdictFields
     }
@@ -53,6 +55,7 @@ export function ListingCard({ listing, project, comparison }: ListingCardProps) 
   const { organisation } = found.unit;
   return (
     <Paper component="article" className={classes.card} aria-labelledby={`listing-${found.id}`}>
+      <ListingThumbnail listing={found} />
       <div className={classes.cardBody} data-plain={found.verdict === undefined}>
         <Stack gap="xs" miw={0}>
           <Group justify="space-between" gap="xs">

@@ -11,6 +11,8 @@ import { PageSkeleton } from '@/components/skeletons';
 import { Identity } from '@/features/catalogue/identity';
 import { KindFacts } from '@/features/catalogue/kind-facts';
 import { ListingWarning } from '@/features/catalogue/listing-card';
+import { ListingDocuments } from '@/features/catalogue/listing-documents';
+import { ListingPhotos } from '@/features/catalogue/listing-photos';
 import { ManagerNotes } from '@/features/catalogue/manager-notes';
 import { ProjectPanel } from '@/features/catalogue/project-panel';
 import { Stock } from '@/features/catalogue/stock';
@@ -48,6 +50,8 @@ const ListingQuery = graphql(`
         }
       }
       ...KindFactsFields
+      ...ListingPhotosFields
+      ...ListingDocumentsFields
       ...ManagerNotesFields
       ...UseTermsFields
       ...ProjectPanelFields
@@ -98,6 +102,7 @@ export function ListingPage() {
             <ManagerNotes listing={listing} />
             <div className={classes.listing}>
               <Stack gap="lg" miw={0}>
+                <ListingPhotos listing={listing} />
                 <Section title="About">
                   {listing.summary !== '' && (
                     <Text style={{ whiteSpace: 'pre-line' }}>{listing.summary}</Text>
@@ -111,6 +116,7 @@ export function ListingPage() {
                 >
                   <UseTermsList listing={listing} />
                 </Section>
+                <ListingDocuments listing={listing} />
               </Stack>
               <div className={classes.aside}>
                 <ProjectPanel

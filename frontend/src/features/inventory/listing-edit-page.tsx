@@ -11,6 +11,7 @@ import { PageSkeleton } from '@/components/skeletons';
 import { graphql } from '@/graphql/gql';
 import { useAnswer } from '@/lib/use-answer';
 
+import { FilesSection } from './files/files-section';
 import { ListingForm } from './listing-form';
 import { VisibilitySection } from './visibility-section';
 
@@ -63,6 +64,7 @@ export function ListingEditPage() {
           >
             <VisibilitySection listing={listing} />
             <ListingForm listing={listing} />
+            <FilesSection listing={listing.id} />
             <Text size="sm" c="dimmed">
               Stock and what is particular to its kind come from your files; import them again to change them.
             </Text>
