@@ -37,6 +37,24 @@ class EthicsApproval(Record):
         return f"{self.committee} {self.number}"
 
 
+class EthicsNotice(Record):
+    """That it was announced, at one of the days before its end, that an approval expires."""
+
+    approval = models.ForeignKey(EthicsApproval, on_delete=models.PROTECT, related_name="notices")
+    days_before = models.PositiveSmallIntegerField(help_text="One of `rules.NOTICE_DAYS`.")
+
+    PII = classify(none="id created_at approval days_before")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["approval", "days_before"], name="ethics_notice_once"),
+        ]
+        triggers = append_only("ethics_notice")
+
+    def __str__(self) -> str:
+        return f"{self.days_before} days before {self.approval_id} expires"
+
+
 class RuleKind(models.TextChoices):
     """What is entered in versions."""
 

@@ -23,3 +23,4 @@ class Page(Enum):
 ACCOUNT = "/account"
 TOKENS = "/account/tokens"
 INBOX = "/inbox"
+PROJECTS = "/projects"

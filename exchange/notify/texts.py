@@ -32,6 +32,7 @@ class Text(StrEnum):
     CONSENT_WITHDRAWN_TO_PROVIDER = "consent_withdrawn_to_provider"
     CONSENT_WITHDRAWN_TO_REQUESTER = "consent_withdrawn_to_requester"
     CONSENT_WITHDRAWN_TO_RECIPIENT = "consent_withdrawn_to_recipient"
+    ETHICS_EXPIRING_TO_RESEARCHERS = "ethics_expiring_to_researchers"
     IMPORT_DONE_TO_STARTER = "import_done_to_starter"
     IMPORT_FAILED_TO_STARTER = "import_failed_to_starter"
     MEMBERSHIP_GRANTED_TO_MEMBER = "membership_granted_to_member"
@@ -136,6 +137,11 @@ TEXTS: Mapping[Text, Message] = {
         "Consent was withdrawn for what you received: {number}",
         "Consent for a specimen of {listing} that was shipped to you has been withdrawn. Stop using it, and ask {unit}"
         " whether to return or to destroy it.",
+    ),
+    T.ETHICS_EXPIRING_TO_RESEARCHERS: Message(
+        "Ethics approval {number} expires on {valid_until}",
+        "The approval {number} of {committee} stands until {valid_until}. Nothing is shipped to {projects} after that"
+        " day; have it renewed, enter the renewal, and add it to the project.",
     ),
     T.IMPORT_DONE_TO_STARTER: Message(
         "Import finished: {filename}",

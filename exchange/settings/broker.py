@@ -52,6 +52,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "relay": {"task": "kernel.relay_outbox", "schedule": 10.0},
     "redeliver": {"task": "kernel.redeliver_outbox", "schedule": 300.0},
     "expire_holds": {"task": "stock.expire_holds", "schedule": 60.0},
+    # Looks each time whether a day has come, so that a day without the clock loses nothing.
+    "announce_expiring_approvals": {"task": "compliance.announce_expiring_approvals", "schedule": 3600.0},
     # Looks each time whether there is anything to do.
     "keep_index": {"task": "search.keep_index", "schedule": 600.0},
 }

@@ -1,12 +1,13 @@
-"""Register ethics approvals."""
+"""Register ethics approvals, and announce that they expire."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
 from agreements.compliance.errors import EthicsRegisterCode
 from agreements.compliance.events import ComplianceEvent
-from agreements.compliance.models import EthicsApproval
+from agreements.compliance.models import EthicsApproval, EthicsNotice
+from agreements.compliance.rules import NOTICE_DAYS, notice_due
 from exchange.kernel import audit, outbox
 from exchange.kernel.errors import InvalidInput, Refused
 from exchange.parties.models import Organisation, Person
@@ -16,6 +17,7 @@ from exchange.parties.rules.identifiers import is_country, name_of
 
 NUMBER_LENGTH = 100
 SCOPE_LENGTH = 2000
+PORTION = 500
 
 
 @transaction.atomic
@@ -69,6 +71,28 @@ def register_ethics_approval(
     audit.record("compliance.register_ethics_approval", approval, by=by, valid_until=valid_until.isoformat())
     outbox.announce(ComplianceEvent.ETHICS_APPROVAL_REGISTERED, approval_id=str(approval.pk))
     return approval
+
+
+def announce_expiring_approvals(*, now: datetime) -> int:
+    """Announce, 60, 30 and 7 days before its end, that an approval expires, and return how many were announced.
+
+    Each is announced once a notice, however many processes do it at once. Where days were missed only the nearest
+    notice is given.
+    """
+    today = now.date()
+    soon = EthicsApproval.objects.filter(valid_until__range=(today, today + timedelta(days=max(NOTICE_DAYS))))
+    return sum(_announce(approval, today) for approval in soon.order_by("pk").iterator(chunk_size=PORTION))
+
+
+@transaction.atomic
+def _announce(approval: EthicsApproval, today: date) -> bool:
+    days_before = notice_due(approval.valid_until, on=today)
+    if days_before is None or approval.notices.filter(days_before__lte=days_before).exists():
+        return False
+    _, is_new = EthicsNotice.objects.get_or_create(approval=approval, days_before=days_before)
+    if is_new:
+        outbox.announce(ComplianceEvent.ETHICS_APPROVAL_EXPIRING, approval_id=str(approval.pk))
+    return is_new
 
 
 def _country(code: str) -> str:

@@ -10,13 +10,14 @@ from agreements.compliance.rules.assessment import (
     Rulebook,
     assess,
 )
-from agreements.compliance.rules.ethics import Approval, Standing, standing_of
+from agreements.compliance.rules.ethics import NOTICE_DAYS, Approval, Standing, notice_due, standing_of
 from agreements.compliance.rules.facts import FACTS, Fact, FactKind, Facts, PersonCount
 
 __all__ = [
     "ESSENTIAL",
     "FACTS",
     "HOUSE_RULES",
+    "NOTICE_DAYS",
     "Approval",
     "Assessment",
     "Effect",
@@ -29,5 +30,6 @@ __all__ = [
     "Rulebook",
     "Standing",
     "assess",
+    "notice_due",
     "standing_of",
 ]

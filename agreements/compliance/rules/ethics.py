@@ -6,6 +6,15 @@ from datetime import date
 
 from catalog.consent.rules import Ethics
 
+# So many days before an approval ends its people are told, the last of them first.
+NOTICE_DAYS = (7, 30, 60)
+
+
+def notice_due(valid_until: date, *, on: date) -> int | None:
+    """Return which notice an approval is due on a day: the nearest, None when it lasts longer or has ended."""
+    days_left = (valid_until - on).days
+    return next((days for days in NOTICE_DAYS if 0 <= days_left <= days), None)
+
 
 @dataclass(frozen=True)
 class Approval:

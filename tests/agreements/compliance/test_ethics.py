@@ -1,19 +1,21 @@
 """Ethics approvals: registered once, never altered, and how they stand on a day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from agreements.compliance import operations, queries
-from agreements.compliance.models import EthicsApproval
-from agreements.compliance.rules import Approval, standing_of
+from agreements.compliance.models import EthicsApproval, EthicsNotice
+from agreements.compliance.rules import Approval, notice_due, standing_of
 from catalog.consent.rules import Ethics
 from exchange.kernel import clock
 from exchange.kernel.errors import InvalidInput, NotAllowed, Refused
 from exchange.parties.models import Person
 from exchange.parties.roles import Role
 from tests.exchange.parties.trail import audited, news
+from tests.exchange.racing import together
 from tests.factories.parties import member
 from tests.factories.requests import EthicsApprovalFactory
 
@@ -111,3 +113,39 @@ def span(start: int, end: int) -> Approval:
 def test_standing_of(approvals: list[Approval], ethics: Ethics, label: str | None) -> None:
     standing = standing_of(approvals, on=TODAY)
     assert (standing.ethics, standing.approval.label if standing.approval else None) == (ethics, label)
+
+
+def announce(day: date) -> int:
+    return operations.announce_expiring_approvals(now=datetime(day.year, day.month, day.day, 9, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("days_left", "due"),
+    [(61, None), (60, 60), (31, 60), (30, 30), (8, 30), (7, 7), (0, 7), (-1, None)],
+)
+def test_notice_due(days_left: int, due: int | None) -> None:
+    assert notice_due(TODAY + timedelta(days=days_left), on=TODAY) == due
+
+
+@pytest.mark.django_db
+def test_expiry_is_announced_once_a_notice() -> None:
+    approval = EthicsApprovalFactory.create(valid_until=TODAY + timedelta(days=61))
+    days = [0, 1, 2, 31, 32, 54, 55, 61, 62]
+    assert [announce(TODAY + timedelta(days=day)) for day in days] == [0, 1, 0, 1, 0, 1, 0, 0, 0]
+    assert news() == [("EthicsApprovalExpiring", {"approval_id": str(approval.pk)})] * 3
+    assert sorted(approval.notices.values_list("days_before", flat=True)) == [7, 30, 60]
+
+
+@pytest.mark.django_db
+def test_after_missed_days_only_the_nearest_notice_is_given() -> None:
+    EthicsApprovalFactory.create(valid_until=TODAY + timedelta(days=3))
+    assert [announce(TODAY), announce(TODAY)] == [1, 0]
+    assert EthicsNotice.objects.get().days_before == 7
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("undelivered")
+def test_of_two_clocks_at_once_one_announces() -> None:
+    EthicsApprovalFactory.create(valid_until=TODAY + timedelta(days=3))
+    assert sorted(together(*[partial(announce, TODAY)] * 2)) == [0, 1]
+    assert EthicsNotice.objects.count() == 1
