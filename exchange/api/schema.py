@@ -12,12 +12,14 @@ from exchange.api.inventory import schema as inventory
 from exchange.api.notify import schema as notify
 from exchange.api.parties import schema as parties
 from exchange.api.requests import schema as requests
+from exchange.api.searches import schema as searches
 from exchange.api.shipping import schema as shipping
 
 
 class Query(
     parties.Query,
     catalogue.Query,
+    searches.Query,
     inventory.Query,
     interchange.Query,
     compliance.Query,
@@ -35,6 +37,7 @@ class Query(
 class Mutation(
     parties.Mutation,
     catalogue.Mutation,
+    searches.Mutation,
     inventory.Mutation,
     files.Mutation,
     interchange.Mutation,

@@ -1,5 +1,6 @@
 """Tell people, in the application and by e-mail."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from email.utils import parseaddr
@@ -9,6 +10,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from catalog.search import operations as searches
+from catalog.search.models import SavedSearch
 from exchange.kernel import audit, locks, outbox
 from exchange.kernel.errors import NotAllowed
 from exchange.kernel.models import OutboxEvent
@@ -16,6 +19,9 @@ from exchange.notify.events import NotifyEvent
 from exchange.notify.models import Notification
 from exchange.notify.texts import Text, filled
 from exchange.parties.models import Person
+from exchange.requests.queries import purpose_of, visible_projects
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -85,3 +91,29 @@ def mark_read(*, notification: Notification, by: Person, now: datetime) -> Notif
         notification.save(update_fields=["read_at"])
         audit.record("notify.mark_read", notification, by=by)
     return notification
+
+
+def look_for_news(*, now: datetime) -> int:
+    """Note the news of every saved search of an active person, each in a transaction of its own.
+
+    A search whose project its owner does not see any more tells of nothing.
+
+    Returns:
+        How many searches have told of news.
+    """
+    told = 0
+    for saved in SavedSearch.objects.filter(owner__is_active=True).select_related("owner").order_by("pk").iterator():
+        try:
+            told += bool(_note(saved, now))
+        except Exception:
+            logger.exception("news.failed", extra={"saved_search": str(saved.pk)})
+    return told
+
+
+def _note(saved: SavedSearch, now: datetime) -> int:
+    if saved.project_id is None:
+        return searches.note_news(saved_search=saved, purpose=None, now=now)
+    project = visible_projects(saved.owner).filter(pk=saved.project_id).first()
+    if project is None:
+        return 0
+    return searches.note_news(saved_search=saved, purpose=purpose_of(project, on=now.date()), now=now)

@@ -35,6 +35,7 @@ class Text(StrEnum):
     ETHICS_EXPIRING_TO_RESEARCHERS = "ethics_expiring_to_researchers"
     IMPORT_DONE_TO_STARTER = "import_done_to_starter"
     IMPORT_FAILED_TO_STARTER = "import_failed_to_starter"
+    SEARCH_NEWS_TO_OWNER = "search_news_to_owner"
     MEMBERSHIP_GRANTED_TO_MEMBER = "membership_granted_to_member"
     MEMBERSHIP_ENDED_TO_MEMBER = "membership_ended_to_member"
     SIGNING_AUTHORITY_GRANTED_TO_HOLDER = "signing_authority_granted_to_holder"
@@ -150,6 +151,11 @@ TEXTS: Mapping[Text, Message] = {
     ),
     T.IMPORT_FAILED_TO_STARTER: Message(
         "Import failed: {filename}", "Nothing of {filename} was imported into {unit}. {failure}"
+    ),
+    T.SEARCH_NEWS_TO_OWNER: Message(
+        "{listings} for “{name}”",
+        "{titles}\n\nListed from {since} to {until}. You asked to be told at most once {period}; set how often, or"
+        " switch it off, on the page of your saved searches.",
     ),
     T.MEMBERSHIP_GRANTED_TO_MEMBER: Message(
         "You are now {role} in {place}",

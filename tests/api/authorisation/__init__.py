@@ -10,6 +10,7 @@ from tests.api.authorisation import (
     notify,
     parties,
     requests,
+    searches,
     shipping,
 )
 from tests.api.authorisation.table import COMMANDS
@@ -25,5 +26,6 @@ __all__ = [
     "notify",
     "parties",
     "requests",
+    "searches",
     "shipping",
 ]
