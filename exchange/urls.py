@@ -8,13 +8,13 @@ from exchange.api.corrections import import_corrections
 from exchange.api.documents import agreement_document
 from exchange.api.endpoint.view import graphql
 from exchange.api.exports.harvest import harvest
-from exchange.api.exports.linked_data import catalogue_document, listing_document
+from exchange.api.exports.linked_data import catalogue_document, listing_document, provider_document
 from exchange.api.exports.sheets import catalogue_sheet
 from exchange.api.exports.sitemap import robots, sitemap_index, sitemap_part
 from exchange.api.files.views import listing_document_file, listing_photo
 from exchange.api.health import healthz
 from exchange.api.parties.sign_in_link import link_urls
-from exchange.api.spa import catalogue_page, listing_page, page
+from exchange.api.spa import catalogue_page, listing_page, page, provider_page
 from exchange.api.uploads.imports import upload
 from exchange.api.uploads.listing_files import listing_document_upload, listing_photo_upload
 
@@ -41,6 +41,8 @@ urlpatterns = [
     path("catalogue", catalogue_page, name="catalogue-page"),
     path("listings/<str:identifier>.jsonld", listing_document, name="listing-document"),
     path("listings/<str:identifier>", listing_page, name="listing-page"),
+    path("providers/<str:identifier>.jsonld", provider_document, name="provider-document"),
+    path("providers/<str:identifier>", provider_page, name="provider-page"),
     # The provider's callbacks of ORCID and OpenID Connect; sign-in itself goes through the headless API.
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

@@ -1,6 +1,7 @@
 """Every other address is a page of the front end, which knows itself what to show there."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -49,23 +50,33 @@ def listing_page(request: HttpRequest, identifier: str) -> HttpResponse:
     The page of a listing that was taken back says so by its status; what it shows depends on who looks.
     """
     if linked_data.is_wanted(request):
-        response = linked_data.listing_document(request, identifier)
-    elif document := linked_data.listing_data(identifier):
-        head = linked_data.script(document, address=f"{document['@id']}.jsonld", nonce=request.csp_nonce)  # type: ignore[attr-defined]
-        response = page(request, head)
-    else:
-        response = page(request, status=410 if is_taken_back(identifier) else 200)
-    patch_vary_headers(response, ["Accept"])
-    return response
+        return _by_accept(linked_data.listing_document(request, identifier))
+    document = linked_data.listing_data(identifier)
+    status = 410 if document is None and is_taken_back(identifier) else 200
+    return _by_accept(page(request, _head(request, document), status=status))
 
 
 def catalogue_page(request: HttpRequest) -> HttpResponse:
     """Answer the catalogue's page, with the catalogue as linked data, or that alone."""
     if linked_data.is_wanted(request):
-        response = linked_data.catalogue_document(request)
-    else:
-        document = linked_data.catalogue_data()
-        head = linked_data.script(document, address=f"{document['@id']}.jsonld", nonce=request.csp_nonce)  # type: ignore[attr-defined]
-        response = page(request, head)
+        return _by_accept(linked_data.catalogue_document(request))
+    return _by_accept(page(request, _head(request, linked_data.catalogue_data())))
+
+
+def provider_page(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Answer a provider's page, with what it offers to everybody as linked data, or that alone."""
+    if linked_data.is_wanted(request):
+        return _by_accept(linked_data.provider_document(request, identifier))
+    return _by_accept(page(request, _head(request, linked_data.provider_data(identifier))))
+
+
+def _head(request: HttpRequest, document: dict[str, Any] | None) -> str:
+    if document is None:
+        return ""
+    nonce = request.csp_nonce  # type: ignore[attr-defined] # set by the middleware
+    return linked_data.script(document, address=f"{document['@id']}.jsonld", nonce=nonce)
+
+
+def _by_accept(response: HttpResponse) -> HttpResponse:
     patch_vary_headers(response, ["Accept"])
     return response

@@ -16,6 +16,7 @@ from catalog.kinds.fields import FieldType
 from catalog.kinds.registry import kind_of
 from catalog.listings.models import Listing, ListingKind
 from catalog.stock import queries as stock
+from exchange.parties.models import Organisation
 
 CONTEXT = {
     "@vocab": "https://schema.org/",
@@ -110,6 +111,39 @@ def catalogue(rows: Sequence[Listing], *, home: str, address: Address) -> dict[s
     )
 
 
+def provider(
+    organisation: Organisation, rows: Sequence[Listing], *, home: str, page: str, address: Address
+) -> dict[str, Any]:
+    """Return a provider, with the newest of what it offers by name and address.
+
+    Args:
+        rows: of `public.published`, of that organisation.
+        page: address of the provider's page.
+    """
+    named = {"sameAs": organisation.ror_id} if organisation.ror_id else {}
+    offers = [
+        {
+            "@type": "Offer",
+            "itemOffered": {"@id": address(row), "@type": list(TYPES[ListingKind(row.kind)]), "name": row.title},
+        }
+        for row in rows
+    ]
+    units = sorted({row.unit.name for row in rows})
+    return with_context(
+        {
+            "@id": page,
+            "@type": "Organization",
+            "url": page,
+            **named,
+            "name": organisation.name,
+            "address": _place(organisation),
+            "department": [{"@type": "Organization", "name": name} for name in units],
+            "makesOffer": offers,
+            "subjectOf": {"@id": f"{home}/catalogue"},
+        }
+    )
+
+
 def _terms(rows: Sequence[Listing], on: date) -> dict[UUID, list[UseTermsSet]]:
     """Return the terms of each listing: the provider's, and those of its donors."""
     of_donors = stock.donor_terms(rows, on=on)
@@ -193,16 +227,18 @@ def _catalogue_of(address: str) -> str:
 def _provider(listing: Listing) -> dict[str, Any]:
     organisation = listing.unit.organisation
     named = {"@id": organisation.ror_id} if organisation.ror_id else {}
-    place = {"@type": "PostalAddress", "addressCountry": organisation.country_code}
-    if organisation.city:
-        place["addressLocality"] = organisation.city
     return {
         "@type": "Organization",
         **named,
         "name": organisation.name,
-        "address": place,
+        "address": _place(organisation),
         "department": {"@type": "Organization", "name": listing.unit.name},
     }
+
+
+def _place(organisation: Organisation) -> dict[str, str]:
+    city = {"addressLocality": organisation.city} if organisation.city else {}
+    return {"@type": "PostalAddress", "addressCountry": organisation.country_code, **city}
 
 
 def _duo_terms(terms: Sequence[UseTermsSet]) -> list[dict[str, str]]:

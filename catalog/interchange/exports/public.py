@@ -6,11 +6,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from catalog.listings import queries as listings
 from catalog.listings.models import Listing
+from exchange.parties.models import Organisation
 
 
 def published() -> QuerySet[Listing]:
     """Return what everybody may see, with its provider."""
     return listings.visible_to(None).select_related("unit__organisation", "use_terms")
+
+
+def providers() -> QuerySet[Organisation]:
+    """Return the organisations that offer something which everybody may see."""
+    return Organisation.objects.filter(pk__in=listings.visible_to(None).values("unit__organisation"))
 
 
 def ever_published() -> QuerySet[Any]:

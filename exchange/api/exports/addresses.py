@@ -12,11 +12,24 @@ from catalog.interchange.exports.linked_data import Image, Images
 from catalog.listings.models import Listing
 from exchange.api.catalogue.types import ListingType
 from exchange.api.core.ids import global_id, key_of
+from exchange.api.parties.types import OrganisationType
+from exchange.parties.models import Organisation
 
 
 def listing_address(listing: Listing) -> str:
     """Return the address of a listing's page."""
     return f"{settings.PUBLIC_URL}/listings/{global_id(listing, 'Listing')}"
+
+
+def provider_address(organisation: Organisation) -> str:
+    """Return the address of a provider's page."""
+    return f"{settings.PUBLIC_URL}/providers/{global_id(organisation, 'Organisation')}"
+
+
+def published_provider(identifier: str) -> Organisation | None:
+    """Return the provider of a page's address, None when there is none that offers anything to everybody."""
+    key = key_of(OrganisationType, identifier)
+    return public.providers().filter(pk=key).first() if key else None
 
 
 def images_of(listings: Sequence[Listing]) -> Images:

@@ -7,7 +7,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from catalog.interchange.exports import linked_data, public
-from exchange.api.exports.addresses import images_of, is_taken_back, listing_address, published_listing
+from exchange.api.exports.addresses import (
+    images_of,
+    is_taken_back,
+    listing_address,
+    provider_address,
+    published_listing,
+    published_provider,
+)
 from exchange.api.exports.answering import for_everybody
 from exchange.kernel import clock
 
@@ -33,6 +40,30 @@ def listing_document(request: HttpRequest, identifier: str) -> HttpResponse:
 def catalogue_document(request: HttpRequest) -> HttpResponse:
     """Answer the catalogue with its newest listings."""
     return _answer(catalogue_data())
+
+
+@for_everybody
+def provider_document(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Answer a provider with the newest of what it offers to everybody."""
+    document = provider_data(identifier)
+    if document is not None:
+        return _answer(document)
+    return HttpResponse("There is no such provider.\n", status=404, content_type="text/plain; charset=utf-8")
+
+
+def provider_data(identifier: str) -> dict[str, Any] | None:
+    """Return the document of a provider, None when it offers nothing that everybody may see."""
+    organisation = published_provider(identifier)
+    if organisation is None:
+        return None
+    newest = public.published().filter(unit__organisation=organisation).order_by("-published_at", "-pk")[:NEWEST]
+    return linked_data.provider(
+        organisation,
+        list(newest),
+        home=settings.PUBLIC_URL,
+        page=provider_address(organisation),
+        address=listing_address,
+    )
 
 
 def listing_data(identifier: str) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ from catalog.interchange.exports import public
 from catalog.listings.models import Listing
 from exchange.api.core.ids import global_id
 from exchange.api.exports.answering import for_everybody
+from exchange.parties.models import Organisation
 
 ROBOTS = """User-agent: *
 Allow: /
@@ -47,6 +48,18 @@ class Listings(Sitemap):  # type: ignore[type-arg] # generic in its types only
         return None
 
 
+class Providers(Sitemap):  # type: ignore[type-arg] # the same
+    """Every organisation that offers something to everybody."""
+
+    limit = 10_000
+
+    def items(self) -> QuerySet[Organisation]:
+        return public.providers().only("pk").order_by("pk")
+
+    def location(self, item: Organisation) -> str:
+        return f"/providers/{global_id(item, 'Organisation')}"
+
+
 class Places(Sitemap):  # type: ignore[type-arg] # the same
     """The pages that everybody may open and that are no listing."""
 
@@ -57,7 +70,7 @@ class Places(Sitemap):  # type: ignore[type-arg] # the same
         return item
 
 
-SITEMAPS: dict[str, Any] = {"pages": Places, "listings": Listings}
+SITEMAPS: dict[str, Any] = {"pages": Places, "listings": Listings, "providers": Providers}
 
 
 @for_everybody

@@ -62,6 +62,27 @@ def test_catalogue_has_the_newest(client: Client) -> None:
     assert [entry["@id"] for entry in document["hasPart"]] == [listing_address(listing)]
 
 
+def test_provider_has_what_it_offers_to_everybody(client: Client) -> None:
+    listing = ListingFactory.create(title="pX")
+    ListingFactory.create(title="secret", visibility="draft", unit=listing.unit)
+    organisation = listing.unit.organisation
+    path = f"/providers/{id_of(organisation)}"
+    (document,) = scripts(client.get(path, headers=BROWSER).content.decode())
+    assert document == client.get(f"{path}.jsonld").json() == client.get(path, headers=LINKED).json()
+    assert (document["@type"], document["name"]) == ("Organization", organisation.name)
+    assert document["address"]["addressCountry"] == organisation.country_code
+    assert [offer["itemOffered"]["@id"] for offer in document["makesOffer"]] == [listing_address(listing)]
+    assert "secret" not in str(document)
+
+
+def test_provider_that_offers_nothing_to_everybody_is_told_of_by_its_page_alone(client: Client) -> None:
+    path = f"/providers/{id_of(ListingFactory.create(visibility='draft').unit.organisation)}"
+    assert client.get(f"{path}.jsonld").status_code == 404
+    assert client.get(path, headers=LINKED).status_code == 404
+    page = client.get(path, headers=BROWSER)
+    assert (page.status_code, page.content.count(b"ld+json")) == (200, 0)
+
+
 def test_text_cannot_leave_its_script(client: Client) -> None:
     listing = ListingFactory.create(title=ATTACK, summary=ATTACK, synonyms=[ATTACK])
     html = client.get(page_of(listing)).content.decode()

@@ -6,7 +6,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from exchange.api.exports.addresses import listing_address
+from exchange.api.exports.addresses import listing_address, provider_address
 from exchange.api.exports.sitemap import Listings
 from tests.factories.listings import ListingFactory
 
@@ -36,10 +36,18 @@ def test_parts_have_every_public_listing(client: Client, monkeypatch: pytest.Mon
         "http://testserver/sitemap-pages.xml",
         "http://testserver/sitemap-listings.xml",
         "http://testserver/sitemap-listings.xml?p=2",
+        "http://testserver/sitemap-providers.xml",
     ]
     assert locations(client, parts[0]) == ["http://testserver/", "http://testserver/catalogue"]
-    found = [location for part in parts[1:] for location in locations(client, part)]
+    found = [location for part in parts[1:3] for location in locations(client, part)]
     assert found == [listing_address(listing) for listing in public]
+
+
+def test_providers_are_those_who_offer_something_to_everybody(client: Client) -> None:
+    public = ListingFactory.create()
+    ListingFactory.create(visibility="draft")
+    organisation = public.unit.organisation
+    assert locations(client, "/sitemap-providers.xml") == [provider_address(organisation)]
 
 
 def test_listing_says_when_it_changed(client: Client) -> None:
