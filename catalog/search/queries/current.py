@@ -148,6 +148,8 @@ def one_moment() -> Iterator[None]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            # A great catalogue takes longer to read than any request may take.
+            cursor.execute("SET LOCAL statement_timeout = 0")
         yield
 
 

@@ -51,9 +51,10 @@ def entries(keys: Collection[UUID], on: date) -> list[Entry]:
         if connection.connection not in _prepared:
             cursor.execute(f"PREPARE search_entry (uuid, date) AS {_whole('= $1', '$2')}")
             _prepared.add(connection.connection)
-        found: list[Entry] = []
-        for key in keys:
-            cursor.execute("EXECUTE search_entry (%s, %s)", [key, on])
+        executions = "; ".join(["EXECUTE search_entry (%s, %s)"] * len(keys))
+        cursor.execute(executions, [part for key in keys for part in (key, on)])
+        found = [_entry(*row) for row in cursor.fetchall()]
+        while cursor.nextset():
             found.extend(_entry(*row) for row in cursor.fetchall())
         return found
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo
 
+from catalog.listings.models import Listing
 from catalog.search import queries
 from exchange.api.catalogue.facets import FoundPage, wish_of
 from exchange.api.core.connection import ConnectionField
@@ -31,12 +32,11 @@ class ListingsField(ConnectionField):
         arguments = rows_for_ids(info.context, self._arguments, given)
         wish = wish_of(info.context, arguments)
         order = Order(*queries.ORDERS[wish.sort])
-        places = queries.places(wish)
         search = queries.find(info.context.viewer, wish, now=info.context.now)
         rows = search.page(
             size=part.size + 1,
-            after=None if after is None else tuple(order.place(after, places, argument="after")),
-            before=None if before is None else tuple(order.place(before, places, argument="before")),
+            after=_place(order, wish, after, argument="after"),
+            before=_place(order, wish, before, argument="before"),
             is_backward=part.is_backward,
         )
         has_more = len(rows) > part.size
@@ -50,7 +50,11 @@ class ListingsField(ConnectionField):
             part,
             order,
             count=lambda: len(shown) if is_whole else search.total(),
-            queryset=places,
+            queryset=Listing.objects.all(),
             arguments=arguments,
             search=search,
         )
+
+
+def _place(order: Order, wish: queries.Wish, cursor: str | None, *, argument: str) -> tuple[Any, ...] | None:
+    return None if cursor is None else tuple(order.place(cursor, queries.places(wish), argument=argument))
