@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
@@ -64,6 +65,9 @@ def _not_found() -> HttpResponse:
 def _answer(request: HttpRequest, sha256: str, read: Callable[[], bytes | memoryview], media_type: str) -> HttpResponse:
     """Answer the bytes, which are read only when the client does not have them."""
     headers = HEADERS | {"ETag": quote_etag(sha256)}
-    if request.headers.get("If-None-Match") == headers["ETag"]:
-        return HttpResponseNotModified(headers=headers)
-    return HttpResponse(bytes(read()), content_type=media_type, headers=headers)
+    kept: HttpResponse | None = get_conditional_response(request, etag=headers["ETag"])
+    if kept is None:
+        return HttpResponse(bytes(read()), content_type=media_type, headers=headers)
+    for name, value in headers.items():
+        kept[name] = value
+    return kept

@@ -32,7 +32,7 @@ export function FilesSection({ listing: id }: { listing: string }) {
   return (
     <Section
       title="Photos and documents"
-      lead="Whoever sees the listing sees them. Where a photo was taken, and what else its camera wrote into it, is taken out."
+      lead="Whoever sees the listing sees them, so they show and name no patient or donor. Where a photo was taken, and what else its camera wrote into it, is taken out."
     >
       <AnswerView answer={answer} skeleton={<ListSkeleton rows={2} />}>
         {({ listing }) =>
