@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.kinds.fields import NULLS, TAXON, Field, FieldType
+from catalog.kinds.triggers import touches_listing
 from catalog.listings.models import Listing
 from exchange.kernel.pii import classify
 
@@ -47,6 +48,7 @@ class CellLine(models.Model):
     )
 
     class Meta:
+        triggers = [touches_listing()]
         constraints = [
             models.CheckConstraint(
                 condition=Q(accession="") | Q(accession__regex=r"^CVCL_[A-Z0-9]{4}$"), name="cell_line_accession_form"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.kinds.fields import NO_NUMBER, NULLS, Field, FieldType
+from catalog.kinds.triggers import touches_listing
 from catalog.listings.models import Listing
 from exchange.kernel.pii import classify
 
@@ -37,6 +38,7 @@ class Compound(models.Model):
     )
 
     class Meta:
+        triggers = [touches_listing()]
         constraints = [
             models.CheckConstraint(
                 condition=Q(cas_number="") | Q(cas_number__regex=r"^[1-9][0-9]{1,6}-[0-9]{2}-[0-9]$"),

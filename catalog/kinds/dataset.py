@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from catalog.kinds.fields import NO_NUMBER, NULLS, Field, FieldType
+from catalog.kinds.triggers import touches_listing
 from catalog.listings.models import Listing
 from exchange.kernel.pii import classify
 
@@ -42,6 +43,7 @@ class Dataset(models.Model):
     )
 
     class Meta:
+        triggers = [touches_listing()]
         constraints = [
             models.CheckConstraint(condition=Q(access_tier__in=ACCESS_TIERS), name="dataset_access_tier_known"),
             models.CheckConstraint(condition=Q(size_gb__isnull=True) | Q(size_gb__gte=0), name="dataset_size_positive"),

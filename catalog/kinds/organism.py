@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.kinds.fields import NO_NUMBER, NULLS, PUBLICATION, TAXON, Field, FieldType
+from catalog.kinds.triggers import touches_listing
 from catalog.listings.models import Listing
 from exchange.kernel.pii import classify
 
@@ -43,6 +44,7 @@ class Organism(models.Model):
     )
 
     class Meta:
+        triggers = [touches_listing()]
         constraints = [
             models.CheckConstraint(
                 condition=Q(availability__in=["", *AVAILABILITIES]), name="organism_availability_known"

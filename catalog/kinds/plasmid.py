@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.kinds.fields import NO_NUMBER, NULLS, PUBLICATION, Field, FieldType
+from catalog.kinds.triggers import touches_listing
 from catalog.listings.models import Listing
 from exchange.kernel.pii import classify
 
@@ -41,6 +42,7 @@ class Plasmid(models.Model):
     )
 
     class Meta:
+        triggers = [touches_listing()]
         constraints = [
             models.CheckConstraint(condition=Q(copy_number__in=["", *COPY_NUMBERS]), name="plasmid_copy_number_known"),
             models.CheckConstraint(condition=Q(size_bp__isnull=True) | Q(size_bp__gt=0), name="plasmid_has_length"),

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from catalog.kinds.fields import NULLS, PUBLICATION, Field, FieldType
+from catalog.kinds.triggers import touches_listing
 from catalog.listings.models import Listing
 from exchange.kernel.pii import classify
 
@@ -31,6 +32,7 @@ class Protocol(models.Model):
     )
 
     class Meta:
+        triggers = [touches_listing()]
         constraints = [
             models.CheckConstraint(condition=~Q(number="") & ~Q(version=""), name="protocol_has_version"),
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from catalog.kinds.fields import NO_NUMBER, NULLS, Field, FieldType
+from catalog.kinds.triggers import touches_listing
 from catalog.listings.models import Listing
 from exchange.kernel.pii import classify
 
@@ -72,6 +73,7 @@ class SampleCollection(models.Model):
             ),
         ]
         triggers = [
+            touches_listing(),
             pgtrigger.Trigger(
                 name="sample_collection_one_tree",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id"),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from catalog.kinds.fields import NO_COUNTRY, NO_NUMBER, NULLS, Field, FieldType
+from catalog.kinds.triggers import touches_listing
 from catalog.listings.models import Listing
 from exchange.kernel.pii import classify
 
@@ -42,6 +43,7 @@ class Service(models.Model):
     )
 
     class Meta:
+        triggers = [touches_listing()]
         constraints = [
             models.CheckConstraint(condition=Q(service_type__in=SERVICE_TYPES), name="service_type_known"),
             models.CheckConstraint(

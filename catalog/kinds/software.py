@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.kinds.fields import NULLS, PUBLICATION, Field, FieldType
+from catalog.kinds.triggers import touches_listing
 from catalog.listings.models import Listing
 from exchange.kernel.pii import classify
 
@@ -35,6 +36,7 @@ class Software(models.Model):
     )
 
     class Meta:
+        triggers = [touches_listing()]
         constraints = [
             models.CheckConstraint(
                 condition=Q(rrid="") | Q(rrid__regex=r"^SCR_[0-9]{4,12}$"), name="software_rrid_form"

@@ -1,13 +1,16 @@
 """What PostgreSQL has against what is said of kinds."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.db import DataError, IntegrityError, transaction
 
+from catalog.kinds.fields import FieldType
 from catalog.kinds.models import Dataset, SampleCollection
 from catalog.kinds.operations import store_details
 from catalog.kinds.registry import kind_of
+from catalog.listings.models import Listing
 from tests.factories.listings import ListingFactory, SampleCollectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +90,20 @@ def test_collections_form_a_tree_within_their_unit() -> None:
     with pytest.raises(IntegrityError, match="not below itself"), transaction.atomic():
         SampleCollection.objects.filter(pk=whole.pk).update(parent=below)
     assert list(whole.sub_collections.all()) == [below]
+
+
+@pytest.mark.parametrize(("kind", "details"), GOOD.items(), ids=GOOD)
+def test_a_listing_has_changed_when_its_kind_says_something_else(kind: str, details: dict[str, Any]) -> None:
+    listing, other = ListingFactory.create(kind=kind), ListingFactory.create(kind=kind)
+    store_details(details={listing: details, other: details})
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    Listing.objects.update(changed_at=long_ago)
+    rows = kind_of(kind).model._default_manager
+
+    rows.filter(pk=listing.pk).update(**details)
+    assert set(Listing.objects.values_list("changed_at", flat=True)) == {long_ago}
+
+    free = next(field.name for field in kind_of(kind).fields if field.type is FieldType.LIST)
+    rows.filter(pk=listing.pk).update(**{free: ["Something else"]})
+    assert Listing.objects.get(pk=listing.pk).changed_at > long_ago
+    assert Listing.objects.get(pk=other.pk).changed_at == long_ago
