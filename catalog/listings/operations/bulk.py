@@ -167,6 +167,9 @@ def _restored(listing: Listing, entry: BulkEditEntry, edit: BulkEdit, by: Person
         except DomainError:
             return False
         before |= {"consortium": consortium}
+    if before.get("warning_acknowledged_by"):
+        before["warning_acknowledged_by"] = Person.objects.get(pk=before["warning_acknowledged_by"])
+        before["warning_acknowledged_at"] = datetime.fromisoformat(before["warning_acknowledged_at"])
     if "use_terms" in before:
         before["use_terms"] = UseTermsSet.objects.filter(pk=before["use_terms"]).first()
     _record("undo_edit", listing, edit, put(listing, before), by)

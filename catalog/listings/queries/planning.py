@@ -97,6 +97,9 @@ def plan(listing: Listing, change: Wanted) -> dict[str, Any]:
         Refused: NOT_IN_CONSORTIUM, WARNING_NOT_ACKNOWLEDGED.
     """
     values = {name: value for name, value in change.values.items() if not _has(listing, name, value)}
+    if values.get("warning") == "" and listing.warning_reason:
+        # It was a reason to offer it for all its warning, not for the next one.
+        values |= {"warning_reason": "", "warning_acknowledged_by": None, "warning_acknowledged_at": None}
     values |= _moved(listing, change) if change.move is not None else {}
     is_problematic = values.get("warning", listing.warning) and not listing.warning_reason
     if is_problematic and values.get("visibility", listing.visibility) in SHOWN:

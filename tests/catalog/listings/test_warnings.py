@@ -144,6 +144,30 @@ def test_an_edit_cannot_leave_a_warning_without_a_reason_in_public(manager: tupl
     assert (refused.value.code, refused.value.field) == (ListingCode.WARNING_NOT_ACKNOWLEDGED, "warning")
 
 
+def test_an_edit_that_takes_the_warning_away_takes_its_reason_along_and_undoing_brings_both_back(
+    manager: tuple[Person, Unit],
+) -> None:
+    by = manager[0]
+    _, listing = store(manager, warning="Contaminated.", warning_reason="Asked for.")
+
+    edit = operations.edit_listings(
+        listings=[listing],
+        versions=[Listing.objects.get().version],
+        change=ListingEdit(warning=""),
+        move=None,
+        client_key="k",
+        by=by,
+        now=LATER,
+    )
+    listing = Listing.objects.get()
+    assert (listing.warning, listing.warning_reason, listing.warning_acknowledged_by) == ("", "", None)
+
+    operations.undo_edit(bulk_edit=edit, by=by, now=LATER)
+    listing = Listing.objects.get()
+    assert (listing.warning, listing.warning_reason) == ("Contaminated.", "Asked for.")
+    assert (listing.warning_acknowledged_by, listing.warning_acknowledged_at) == (by, NOW)
+
+
 def test_a_warning_takes_a_listing_out_of_its_consortium(manager: tuple[Person, Unit]) -> None:
     listing = store(manager)[1]
     consortium = ConsortiumMembershipFactory.create(organisation=manager[1].organisation).consortium
