@@ -32,11 +32,6 @@ def identifier_of(text: str) -> str:
     return match[1].upper()
 
 
-def literal_pattern(text: str) -> str:
-    """Return a regular expression of PostgreSQL that matches the text and nothing else."""
-    return "".join(character if character.isalnum() else f"\\{character}" for character in text)
-
-
 def words_typed(text: str) -> tuple[str, ...]:
     """Return the words of a text that somebody is typing, or of a name, in lower case and without accents."""
     words = (word.strip(".'\"*") for word in _BETWEEN_WORDS.split(unaccented(text).casefold()))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Func, Max, Q, QuerySet, TextField
+from django.db.models import Case, Count, F, Func, IntegerField, Max, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Concat, Floor
 
 from catalog.consent.queries import ended
 from catalog.interchange.exports.beacon.filters import Filter, Property, TermFilter
@@ -20,7 +21,17 @@ COLUMNS = {
     Property.MATERIAL: "material",
     Property.SAMPLE_TYPE: "sample_type",
     Property.ANATOMICAL_SITE: "anatomical_site",
+    Property.SEX: "sex",
+    Property.AGE_BAND: "age_band",
 }
+# Ten years each, such as 60-69; of a single year two answers would differ by few donors.
+_DECADE = Cast(Floor(F("age") / 10) * 10, IntegerField())
+_DASH = Value("-", output_field=TextField())
+AGE_BAND = Case(
+    When(age_unit="years", then=Concat(Cast(_DECADE, TextField()), _DASH, Cast(_DECADE + 9, TextField()))),
+    default=Value("", output_field=TextField()),
+    output_field=TextField(),
+)
 # Two biobanks may call different donors alike.
 DONORS = Count(
     Func(F("lot__listing__unit__organisation"), F("donor_pseudonym"), function="ROW", output_field=TextField()),
@@ -77,9 +88,10 @@ def datasets(filters: Sequence[Filter], *, on: date) -> Answer:
 
 
 def public_specimens(*, on: date) -> QuerySet[Specimen]:
-    """Return the specimens in the freezers of public listings whose donors' consents have not ended."""
+    """Return the specimens in the freezers of public listings whose donors' consents stand, with their age bands."""
     public = listings.visible_to(None).values("pk")
-    return Specimen.objects.filter(~ended(on, consent="consent__"), lot__listing__in=public, lot__on_hand__gt=0)
+    kept = Specimen.objects.filter(~ended(on, consent="consent__"), lot__listing__in=public, lot__on_hand__gt=0)
+    return kept.annotate(age_band=AGE_BAND)
 
 
 def last_published() -> datetime | None:

@@ -22,6 +22,8 @@ class Property(StrEnum):
     MATERIAL = "material"
     SAMPLE_TYPE = "sampleType"
     ANATOMICAL_SITE = "anatomicalSite"
+    SEX = "sex"
+    AGE_BAND = "ageBand"
 
 
 @dataclass(frozen=True)

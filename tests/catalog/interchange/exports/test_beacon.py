@@ -1,6 +1,7 @@
 """The Beacon's counts: right, and never telling of fewer than ten donors."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -61,6 +62,21 @@ def test_term_is_found_with_all_below_it_unless_said_otherwise(vocabulary: None)
     assert individuals(TermFilter(CANCER, descendants=False)) == Answer(exists=False, number=0)
     assert individuals(TermFilter(GBC), ValueFilter(Property.MATERIAL, "ffpe")) == Answer(exists=True, number=10)
     assert individuals(TermFilter(GBC), ValueFilter(Property.MATERIAL, "DNA")) == Answer(exists=False, number=0)
+
+
+@pytest.mark.django_db
+def test_donors_are_found_by_sex_and_by_ten_years_of_age() -> None:
+    shelf = collection()
+    fill(shelf, 12, sex="female", age=Decimal(69), age_unit="years")
+    fill(shelf, 3, sex="female", age=Decimal("70.5"), age_unit="years")
+    fill(shelf, 11, sex="male", age=Decimal(60), age_unit="weeks")
+
+    assert individuals(ValueFilter(Property.SEX, "Female")) == Answer(exists=True, number=10)
+    assert individuals(ValueFilter(Property.AGE_BAND, "60-69")) == Answer(exists=True, number=10)
+    assert individuals(ValueFilter(Property.AGE_BAND, "70-79")) == Answer(exists=True, number=None)
+    assert individuals(ValueFilter(Property.AGE_BAND, "60")) == Answer(exists=False, number=0)
+    told = {term["id"]: term["values"] for term in terms.filtering_terms(on=TODAY) if term["type"] == "alphanumeric"}
+    assert (told["sex"], told["ageBand"]) == (["female", "male"], ["60-69"])
 
 
 @pytest.mark.django_db
@@ -152,7 +168,7 @@ def test_statements_do_not_grow(vocabulary: None, rows: int) -> None:
     assert len(asked) == 4
     with CaptureQueriesContext(connection) as asked:
         terms.filtering_terms(on=TODAY)
-    assert len(asked) == 6
+    assert len(asked) == 8
 
 
 @given(donors=st.integers(0, 10_000), outside=st.integers(0, 10_000))
