@@ -57,7 +57,7 @@ def read_stock(text: str) -> dict[str, list[LineStock]]:
             biosafety_level=cells.count("biosafety_level", least=1, most=4),
         )
         if any(entry.facts.code == facts.code for entry in stock.get(accession, [])):
-            cells.refuse("lot", "The lot is named twice.")
+            cells.refuse("lot", "The lot is named twice.", "Keep one of the two.")
         for problem in cells.problems:
             raise ValueError(f"row {problem.row}, {problem.column}: {problem.reason} {problem.suggestion}".strip())
         stock.setdefault(accession, []).append(LineStock(row.line, facts))

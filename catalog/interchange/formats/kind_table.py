@@ -101,7 +101,7 @@ class KindTable(TableFormat):
             cells.refuse(field.name, *_PATTERNS[field.name][1:])
         prefix = KINDS[self.kind].rrid_prefix
         if field.type is FieldType.RRID and value and not value.startswith(prefix):
-            cells.refuse(field.name, f"An RRID of this kind begins with {prefix}.")
+            cells.refuse(field.name, f"An RRID of this kind begins with {prefix}.", f"Such as {field.example}.")
         if value in (None, "") and field in self.details:
             return _nothing(KINDS[self.kind].model, field.name)
         return value
@@ -140,7 +140,7 @@ class KindTable(TableFormat):
         try:
             lot.check_units()
         except InvalidInput as error:
-            cells.refuse(error.field or KEY, error.message)
+            cells.refuse(error.field or KEY, error.message, "Such as 0.5 and ml.")
         return lot
 
     def offers(self, rows: Sequence[Checked], options: Mapping[str, Any]) -> list[Offer]:
@@ -160,7 +160,7 @@ def _use_terms(cells: Cells, field: Field) -> Any:
     try:
         return read_shorthand(text) if text else None
     except (ValueError, InvalidInput) as error:
-        cells.refuse(field.name, str(error))
+        cells.refuse(field.name, str(error), f"Such as {field.example}.")
         return None
 
 

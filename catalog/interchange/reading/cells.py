@@ -48,7 +48,7 @@ class Cells:
         if value.casefold() in column.nulls:
             value = ""
         if not value and column.is_required:
-            self.refuse(name, "A value is missing.", f"For example {column.example}." if column.example else "")
+            self.refuse(name, "A value is missing.", f"For example {column.example}." if column.example else "Say it.")
         elif len(value) > (longest or column.max_length):
             self.refuse(
                 name,
@@ -71,7 +71,7 @@ class Cells:
         if not re.fullmatch(r"[0-9]{1,12}", text):
             self.refuse(name, "This is not a whole number.", "Write digits only, such as 12.")
         elif not least <= int(text) <= most:
-            self.refuse(name, f"The number must be between {least} and {most}.")
+            self.refuse(name, f"The number must be between {least} and {most}.", "Correct the number or its unit.")
         else:
             return int(text)
         return None
@@ -93,7 +93,7 @@ class Cells:
             return None
         unit = Decimal(1).scaleb(-places)
         if not value.is_finite() or not least <= value <= most:
-            self.refuse(name, f"The number must be between {least} and {most}.")
+            self.refuse(name, f"The number must be between {least} and {most}.", "Correct the number or its unit.")
         elif value != value.quantize(unit):
             decimals = "one decimal place" if places == 1 else f"{places} decimal places"
             self.refuse(name, f"The number has more than {decimals}.", f"Write {value.quantize(unit)}.")
@@ -134,7 +134,7 @@ class Cells:
             return ""
         return text
 
-    def refuse(self, name: str, reason: str, suggestion: str = "") -> None:
+    def refuse(self, name: str, reason: str, suggestion: str) -> None:
         """Note a problem with a cell, the first one of each column."""
         if all(problem.column != name for problem in self.problems):
             shown = self.values.get(name, "")[:SHOWN_LENGTH]

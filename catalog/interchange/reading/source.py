@@ -1,6 +1,7 @@
 """What a file is, by its content and not by its name, and the one file inside an archive. Plain Python."""
 
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -15,7 +16,7 @@ ARCHIVE = b"PK\x03\x04"
 UNPACKED_LIMIT_BYTES = 100 * 1024 * 1024
 ENTRIES_LIMIT = 2000
 _WORKBOOK = "xl/workbook.xml"
-_MARK = "\ufeff"
+_LIKE_JSON = re.compile(r"\s*[\[{]\s*[\[{\"]")
 
 
 class FileKind(StrEnum):
@@ -52,7 +53,32 @@ def open_source(content: bytes) -> Source:
 
 def _text(content: bytes) -> Source:
     text = decode(content)
-    return Source(FileKind.JSON if _is_json(text) else FileKind.TEXT, text=text)
+    if text.lstrip()[:1] not in {"{", "["}:
+        return Source(FileKind.TEXT, text=text)
+    try:
+        json.loads(text)
+    except RecursionError as error:
+        raise FileRefusedError("The JSON is nested too deeply to be a table.") from error
+    except ValueError as error:
+        if not _LIKE_JSON.match(text):
+            return Source(FileKind.TEXT, text=text)
+        return Source(FileKind.JSON, text=_of_lines(text, error))
+    return Source(FileKind.JSON, text=text)
+
+
+def _of_lines(text: str, why: ValueError) -> str:
+    """Return JSON lines, one object each, as one list.
+
+    Raises:
+        FileRefusedError: it is neither; the message says where the JSON breaks off.
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    try:
+        if not all(isinstance(json.loads(line), dict) for line in lines):
+            raise why
+    except ValueError:
+        raise FileRefusedError(f"The file begins as JSON and cannot be read as such: {why}.") from why
+    return f"[{','.join(lines)}]"
 
 
 def _unpacked(content: bytes, *, is_inside: bool = False) -> Source:
@@ -91,13 +117,3 @@ def _read(archive: ZipFile, entry: ZipInfo) -> bytes:
     if len(inside) > UNPACKED_LIMIT_BYTES:
         raise FileRefusedError("The archive holds more than it says.")
     return inside
-
-
-def _is_json(text: str) -> bool:
-    if text.lstrip(" \t\n" + _MARK)[:1] not in {"{", "["}:
-        return False
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from catalog.interchange.errors import FileRefusedError
 from catalog.interchange.reading.names import plain
@@ -13,6 +14,8 @@ from catalog.interchange.reading.source import FileKind, Source
 DELIMITERS = (",", ";", "\t")
 COLUMN_LIMIT = 1000
 COMMENT = "#"
+# In which the header of a file stands, below titles, comments and blank rows.
+TITLE_LINES = 1000
 # How spreadsheets say that a cell is text and no formula.
 _AS_TEXT = ("'=", "'+", "'-", "'@")
 
@@ -169,16 +172,30 @@ def _table(rows: Callable[[], Lines], wanted: Collection[str]) -> Table:
 
 
 def _header(rows: Lines, wanted: Collection[str]) -> tuple[int, list[str]]:
-    """Return the first line that is no comment, or the comment above it that names more known columns."""
+    """Return the first line that is no comment, or the comment above it that names more known columns.
+
+    Where that line has one cell, as a title has, the header is the first below it that names known columns.
+    """
+
+    def known(one: tuple[int, list[str]]) -> int:
+        return len({plain(cell) for cell in one[1]} & {*wanted})
+
     remarks: list[tuple[int, list[str]]] = []
-    for line, cells in rows:
+    title: tuple[int, list[str]] | None = None
+    for line, cells in islice(rows, TITLE_LINES):
         if not any(cells):
             continue
-        if not cells[0].startswith(COMMENT):
-            named = [*remarks, (line, cells)]
-            return max(reversed(named), key=lambda one: len({plain(cell) for cell in one[1]} & {*wanted}))
-        remarks.append((line, [cells[0].lstrip(COMMENT).strip(), *cells[1:]]))
-    return 0, []
+        if title is not None:
+            if known((line, cells)) > 1:
+                return line, cells
+        elif not cells[0].startswith(COMMENT):
+            best = max(reversed([*remarks, (line, cells)]), key=known)
+            if known(best) or sum(map(bool, cells)) > 1:
+                return best
+            title = best
+        else:
+            remarks.append((line, [cells[0].lstrip(COMMENT).strip(), *cells[1:]]))
+    return title or (0, [])
 
 
 def _empty() -> Table:

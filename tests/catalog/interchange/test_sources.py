@@ -19,7 +19,7 @@ CSV = "name;Größe\nμ1;1\n".encode()
         (b"a\tb\n1\t2", FileKind.TEXT),
         (b' {"a": [1]}', FileKind.JSON),
         (b"[1;2]\n", FileKind.TEXT),
-        (b"[" * 100_000, FileKind.TEXT),
+        (b'{"a": 1}\n\n{"a": 2}\n', FileKind.JSON),
         (workbook([["a"]]), FileKind.XLSX),
         (archive({"a.csv": CSV, "__MACOSX/._a.csv": b"x", ".DS_Store": b"x", "folder/": b""}), FileKind.TEXT),
         (archive({"a.xlsx": workbook([["a"]])}), FileKind.XLSX),
@@ -37,6 +37,9 @@ def test_the_one_file_of_an_archive_is_read() -> None:
     ("content", "sentence"),
     [
         (archive({"a.csv": CSV, "b.csv": CSV}), "holds 2 files"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b'[{"key": "K1",\n"name"', "begins as JSON and cannot be read as such: Expecting ':' delimiter: line 2"),
+        (b'{"a": 1}\n[2]\n', "begins as JSON and cannot be read as such: Extra data: line 2"),
         (archive({"__MACOSX/a": CSV}), "holds 0 files"),
         (archive({"a.zip": archive({"b.csv": CSV})}), "holds another archive"),
         (archive({"a.csv": b"x" * (101 * 1024 * 1024)}), "would unpack to more than 100 MB"),
@@ -62,3 +65,7 @@ def test_an_archive_that_lies_about_its_length_is_refused() -> None:
 
     with pytest.raises(FileRefusedError, match="broken"):
         open_source(lying)
+
+
+def test_json_lines_are_a_list() -> None:
+    assert open_source(b'{"a": 1}\n{"a": 2}\n').objects() == [{"a": "1"}, {"a": "2"}]

@@ -118,3 +118,17 @@ def test_json_objects_are_rows() -> None:
 def test_json_that_is_no_list_of_objects_is_refused(content: bytes) -> None:
     with pytest.raises(FileRefusedError, match="no list of objects"):
         read_table(open_source(content))
+
+
+@pytest.mark.parametrize("above", [["Our cell lines", "", ""], ["Our cell lines"], ["# remark", "x", "y"]])
+def test_a_title_above_the_header_is_none(above: list[str]) -> None:
+    rows = [above, [], ["key", "name", "species"], ["K1", "L", "Homo sapiens"]]
+
+    table = read_table(open_source(workbook(rows)), ["key", "name", "species"])
+
+    assert (table.header, table.header_line) == (("key", "name", "species"), 3)
+    assert [row.line for row in table] == [4]
+
+
+def test_a_header_of_one_column_that_nobody_knows_is_a_header() -> None:
+    assert read_csv("strange\n1\n2\n", ["key", "name"]).header == ("strange",)
