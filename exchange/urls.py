@@ -9,7 +9,7 @@ from exchange.api.documents import agreement_document
 from exchange.api.endpoint.view import graphql
 from exchange.api.exports.harvest import harvest
 from exchange.api.exports.linked_data import catalogue_document, listing_document, provider_document
-from exchange.api.exports.sheets import catalogue_sheet
+from exchange.api.exports.sheets import catalogue_sheet, miabis_biobanks, miabis_collections, miabis_samples
 from exchange.api.exports.sitemap import robots, sitemap_index, sitemap_part
 from exchange.api.files.views import listing_document_file, listing_photo
 from exchange.api.health import healthz
@@ -18,7 +18,13 @@ from exchange.api.spa import catalogue_page, listing_page, page, provider_page
 from exchange.api.uploads.imports import upload
 from exchange.api.uploads.listing_files import listing_document_upload, listing_photo_upload
 
-NOT_PAGES = "static|_allauth|accounts|graphql|uploads|files|agreements/[^/]+/documents|metrics|beacon|oai"
+NOT_PAGES = "static|_allauth|accounts|graphql|uploads|files|agreements/[^/]+/documents|metrics|beacon|miabis|oai"
+
+MIABIS = {
+    "biobanks": miabis_biobanks,
+    "collections": miabis_collections,
+    "collections/<str:identifier>/samples": miabis_samples,
+}
 
 urlpatterns = [
     path("graphql", graphql, name="graphql"),
@@ -33,6 +39,11 @@ urlpatterns = [
     path("beacon/v2/", include(beacon_urls())),
     path("catalogue.csv", catalogue_sheet, {"ending": "csv"}, name="catalogue-csv"),
     path("catalogue.xlsx", catalogue_sheet, {"ending": "xlsx"}, name="catalogue-xlsx"),
+    *(
+        path(f"miabis/{name}.{ending}", view, {"ending": ending}, name=f"miabis-{ending}")
+        for ending in ("csv", "xlsx")
+        for name, view in MIABIS.items()
+    ),
     path("oai", harvest, name="harvest"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap"),

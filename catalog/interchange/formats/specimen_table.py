@@ -39,15 +39,16 @@ class SpecimenTable(CollectionTable):
     )
     key_column = "code"
     stock_column = "stated"
-    columns = (
+    fields = (
         *(replace(one, is_required=one.name == "code") for one in LOT_FIELDS if one.name in (*_OF_LOT, "position")),
         *SPECIMEN_FIELDS,
     )
+    columns = fields
     aliases = SPECIMEN_ALIASES
     options = (*COLLECTION_OPTIONS, DEFAULTS)
 
     def check_cells(self, cells: Cells, options: Mapping[str, Any]) -> Checked:
-        found = {column.name: _said(cells, column) for column in self.columns if column.name in cells.values}
+        found = {column.name: _said(cells, column) for column in self.fields if column.name in cells.values}
         found["sprec"], found["sprec_version"] = _sprec(cells, found.get("sprec"), found.get("sprec_version"))
         if found.get("age") is not None:
             found["age_unit"] = found.get("age_unit") or "years"

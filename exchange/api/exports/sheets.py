@@ -8,14 +8,18 @@ from django.http import FileResponse, HttpRequest, QueryDict, StreamingHttpRespo
 from django.http.response import HttpResponseBase
 
 from catalog.consent.rules import Verdict
+from catalog.interchange.exports import miabis
 from catalog.interchange.exports.sheets.files import csv_parts, write_workbook
 from catalog.interchange.exports.sheets.rows import Sheet, sheet
+from catalog.listings import queries as listings
 from catalog.listings.models import ListingKind
 from catalog.search import queries as search
 from catalog.search.queries.definitions import FACETS
 from exchange.api.catalogue.facets import wish_of
+from exchange.api.catalogue.types import ListingType
 from exchange.api.core.context import Context
 from exchange.api.core.errors import ClientError, RequestCode
+from exchange.api.core.ids import key_of
 from exchange.api.endpoint import rate
 from exchange.api.endpoint.plain import refusals_as_text
 from exchange.api.endpoint.refusal import refuse
@@ -37,11 +41,42 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @refusals_as_text  # type: ignore[arg-type] # its answer may be a stream
 def catalogue_sheet(request: HttpRequest, ending: str) -> HttpResponseBase:
     """Answer the table; its name and headers say when it does not have every row."""
+    return _answer(_sheet(_context(request), _arguments(request.GET)), ending)
+
+
+@refusals_as_text  # type: ignore[arg-type] # its answer may be a stream
+def miabis_biobanks(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """Answer the biobanks whose collections the viewer may see."""
+    return _answer(miabis.biobanks(_context(request).viewer), ending)
+
+
+@refusals_as_text  # type: ignore[arg-type] # its answer may be a stream
+def miabis_collections(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """Answer what `catalogue_sheet` does of sample collections, under the names of MIABIS."""
+    arguments = _arguments(request.GET) | {"kind": [ListingKind.SAMPLE_COLLECTION.value]}
+    return _answer(miabis.collections(_sheet(_context(request), arguments)), ending)
+
+
+@refusals_as_text  # type: ignore[arg-type] # its answer may be a stream
+def miabis_samples(request: HttpRequest, identifier: str, ending: str) -> HttpResponseBase:
+    """Answer the samples of a collection to those who may know whose they are."""
+    viewer, key = _context(request).viewer, key_of(ListingType, identifier)
+    collections = listings.visible_to(viewer).filter(kind=ListingKind.SAMPLE_COLLECTION)
+    found = collections.filter(pk=key).first() if key else None
+    if found is None:
+        raise refuse(404, "There is no such collection.", RequestCode.BAD_INPUT)
+    return _answer(miabis.samples(viewer, found), ending)
+
+
+def _context(request: HttpRequest) -> Context:
     if request.method != "GET":
         raise refuse(405, "Read it by GET.", RequestCode.BAD_INPUT, headers={"Allow": "GET"})
     context = context_of(request, now=clock.now())
     rate.charge(context)
-    table = _sheet(context, _arguments(request.GET))
+    return context
+
+
+def _answer(table: Sheet, ending: str) -> HttpResponseBase:
     named = f"first-{table.number}-of-{table.total}" if table.number < table.total else "listings"
     headers = {
         "Cache-Control": "no-store",

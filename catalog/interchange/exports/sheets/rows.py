@@ -41,16 +41,18 @@ class Sheet:
     Args:
         rows: at most `MOST_ROWS`, of text and, in columns of numbers, of numbers.
         total: how many there would be without the limit.
+        most: the limit, where it is another.
     """
 
     header: Sequence[str]
     rows: Iterator[list[Value]]
     total: int
+    most: int | None = None
 
     @property
     def number(self) -> int:
         """How many rows there are."""
-        return min(self.total, MOST_ROWS)
+        return min(self.total, self.most or MOST_ROWS)
 
 
 def sheet(
