@@ -137,6 +137,9 @@ class Listing(Record):
             GinIndex(fields=["identifiers"], name="listing_identifiers"),
             models.Index(fields=["-published_at", "-id"], name="listing_newest"),
             models.Index(fields=["unit", "title", "id"], name="listing_inventory"),
+            # What a person sees beyond what all see is looked for among these few.
+            models.Index(fields=["unit"], condition=~Q(visibility=Visibility.PUBLIC.value), name="listing_hidden"),
+            models.Index(fields=["changed_at", "id"], name="listing_harvested"),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="listing_frozen", fields=["unit", "kind", "provider_key"]),
