@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from catalog.vocabulary.reading.rows import Contents, TermRow, checked, one_line, without_repeats
-from catalog.vocabulary.rules import Scope, canonical_id, reference_code
+from catalog.vocabulary.rules import Scope, canonical_id, prefix_of, reference_code
 from exchange.kernel.errors import InvalidInput
 
 _TAG = re.compile(r"([A-Za-z_-]+):(?:\s+(.*))?")
 _ESCAPED = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "W": " ", "t": "\t"}
+# Of places in the body, a part is looked for under its whole: the left lobe of the liver under the liver.
+_OF_PARTS = frozenset({"UBERON"})
+_PART_OF = frozenset({"part_of", "BFO:0000050"})
 _SYNONYM = re.compile(r'"((?:\\.|[^"\\])*)"\s*([A-Z]+)?')
 
 
@@ -36,7 +39,7 @@ def is_obo(text: str) -> bool:
 
 
 def read_obo(text: str) -> Contents:
-    """Return the terms; relations other than ``is_a`` are left aside.
+    """Return the terms; relations other than ``is_a``, and of anatomy ``part_of``, are left aside.
 
     Raises:
         InvalidInput: a line is no tag with a value, or a term lacks its id or name; the message names the line.
@@ -72,7 +75,7 @@ def _row(stanza: _Stanza) -> TermRow:
         code=_code(stanza.first("id")),
         label=one_line(_unescaped(stanza.first("name"))),
         place=place,
-        parents=_codes(stanza.all("is_a")),
+        parents=without_repeats((*_codes(stanza.all("is_a")), *_wholes(stanza))),
         synonyms=tuple(dict(_synonym(value, place) for value in stanza.all("synonym")).items()),
         references=without_repeats(reference_code(_word(value)) for value in stanza.all("xref")),
         replaces=_codes(stanza.all("alt_id")),
@@ -80,6 +83,17 @@ def _row(stanza: _Stanza) -> TermRow:
         considered=_codes(stanza.all("consider")),
         is_obsolete=stanza.first("is_obsolete").startswith("true"),
     )
+
+
+def _wholes(stanza: _Stanza) -> Iterator[str]:
+    """Yield what a place in the body is part of, as far as that is of the same vocabulary."""
+    own = prefix_of(_code(stanza.first("id")))
+    if own not in _OF_PARTS:
+        return
+    for value in stanza.all("relationship"):
+        relation, _, whole = value.partition(" ")
+        if relation in _PART_OF and prefix_of(code := _code(whole)) == own:
+            yield code
 
 
 def _codes(values: list[str]) -> tuple[str, ...]:

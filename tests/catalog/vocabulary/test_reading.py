@@ -166,3 +166,19 @@ def test_files_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "MOST_BYTES", 10)
     with pytest.raises(InvalidInput, match="larger than"):
         read("code,label\nA:1,a\n")
+
+
+def test_a_part_of_the_body_is_below_its_whole() -> None:
+    text = """format-version: 1.2
+
+[Term]
+id: UBERON:0001114
+name: right lobe of liver
+is_a: UBERON:0001113 ! lobe of liver
+relationship: part_of UBERON:0002107 {source="x"} ! liver
+relationship: BFO:0000050 UBERON:0001113
+relationship: part_of NCBITaxon:7742
+relationship: develops_from UBERON:0003894 ! liver primordium
+"""
+
+    assert [row.parents for row in read(text)] == [("UBERON:0001113", "UBERON:0002107")]
