@@ -18,6 +18,7 @@ from catalog.interchange.reading.cells import Cells
 from catalog.interchange.reading.values import read_value
 from catalog.kinds.fields import LISTING_FIELDS, Field, FieldType
 from catalog.kinds.registry import KINDS
+from catalog.kinds.rules.licence import licence_expression
 from catalog.listings.facts import ListingFacts
 from catalog.listings.models import ListingKind, Origin
 from catalog.stock.facts import LotFacts
@@ -99,6 +100,8 @@ class KindTable(TableFormat):
         value = read_value(cells, field, places=self._places.get(field.name, 0))
         if field.name in _PATTERNS and value and not re.fullmatch(*_PATTERNS[field.name][:1], value):
             cells.refuse(field.name, *_PATTERNS[field.name][1:])
+        if field.name == "licence" and value:
+            value = _licence(cells, value)
         prefix = KINDS[self.kind].rrid_prefix
         if field.type is FieldType.RRID and value and not value.startswith(prefix):
             cells.refuse(field.name, f"An RRID of this kind begins with {prefix}.", f"Such as {field.example}.")
@@ -153,6 +156,14 @@ _PATTERNS: Mapping[str, tuple[str, str, str]] = {
     "cas_number": (r"[1-9]\d{1,6}-\d{2}-\d", "This is no CAS number.", "It looks like 50-18-0."),
     "inchi_key": (r"[A-Z]{14}-[A-Z]{10}-[A-Z]", "This is no InChIKey.", "It has 14, 10 and 1 letters."),
 }
+
+
+def _licence(cells: Cells, text: str) -> str:
+    try:
+        return licence_expression(text)
+    except ValueError as error:
+        cells.refuse("licence", str(error), "Write its identifier, such as GPL-3.0-or-later, or LicenseRef-Own.")
+        return ""
 
 
 def _use_terms(cells: Cells, field: Field) -> Any:

@@ -8,6 +8,7 @@ import pytest
 
 from catalog.interchange.formats import FORMATS
 from catalog.kinds.fields import FieldType
+from catalog.kinds.models import Software
 from catalog.kinds.registry import KINDS
 from catalog.listings.models import Listing, ListingKind
 from catalog.stock.models import Lot
@@ -164,3 +165,18 @@ def test_files_of_the_field_load(path: str, form: str, defaults: str, rows: int)
     run = imported((DATA / path).read_bytes(), form, *importer(), {"defaults": defaults})
 
     assert (run.failure, problems(run), counts(run)) == ("", [], (rows, rows, 0, 0, 0))
+
+
+@pytest.mark.django_db
+def test_a_licence_is_one_of_spdx() -> None:
+    rows = b"key,name,licence\nA,a,gpl-3.0-or-later\nB,b,BSD\nC,c,Proprietary\nD,d,\n"
+
+    run = imported(rows, "table_software", *importer())
+
+    assert (counts(run), problems(run)) == ((4, 3, 0, 0, 1), [(3, "licence", "BSD")])
+    assert run.problems.get().suggestion.startswith("Write its identifier")
+    assert set(Software.objects.values_list("licence", flat=True)) == {
+        "GPL-3.0-or-later",
+        "LicenseRef-Proprietary",
+        "",
+    }
