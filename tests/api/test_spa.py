@@ -1,5 +1,6 @@
 """The front end's page at every other address."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -59,3 +60,38 @@ def test_page_that_is_not_built_says_how_to_build_it(client: Client, built: Path
     response = client.get("/")
     assert response.status_code == 503
     assert b"make demo" in response.content
+
+
+def test_page_says_that_nobody_is_signed_in_only_where_there_is_no_session(client: Client) -> None:
+    said = b'<meta name="viewer" content="nobody">'
+    assert said in client.get("/").content
+    client.cookies["reagora_session"] = "of-somebody"
+    assert said not in client.get("/").content
+
+
+@pytest.mark.django_db
+def test_catalogue_names_what_its_page_loads_besides(client: Client, built: Path) -> None:
+    chunks = {
+        "index.html": {"file": "assets/index.js", "isEntry": True, "imports": ["_common.js"]},
+        "_common.js": {"file": "assets/common.js"},
+        "_shared.js": {"file": "assets/shared.js", "imports": ["_common.js", "_shared.js"]},
+        "src/features/catalogue/catalogue-page.tsx": {
+            "file": "assets/catalogue.js",
+            "imports": ["index.html", "_shared.js"],
+            "css": ["assets/catalogue.css"],
+        },
+    }
+    (built.parent / ".vite").mkdir()
+    (built.parent / ".vite" / "manifest.json").write_text(json.dumps(chunks))
+    links = re.findall(r'<link rel="(.+?)" crossorigin href="(.+?)"', client.get("/catalogue").content.decode())
+    assert links == [
+        ("modulepreload", "/static/assets/catalogue.js"),
+        ("modulepreload", "/static/assets/shared.js"),
+        ('preload" as="style', "/static/assets/catalogue.css"),
+    ]
+
+
+def test_answer_is_compressed_for_who_can_read_it(client: Client, built: Path) -> None:
+    built.write_text(INDEX + " " * 1000)
+    assert "Content-Encoding" not in client.get("/").headers
+    assert client.get("/", headers={"Accept-Encoding": "gzip"})["Content-Encoding"] == "gzip"

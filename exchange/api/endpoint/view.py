@@ -13,6 +13,7 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 
 from exchange.api.core.errors import RequestCode
 from exchange.api.endpoint import media, rate
@@ -25,6 +26,7 @@ from exchange.kernel import clock
 
 
 # `context_of` checks the header itself: a token needs none.
+@gzip_page
 @csrf_exempt
 def graphql(request: HttpRequest) -> HttpResponse:
     """Answer one GraphQL request."""

@@ -1,10 +1,9 @@
 import { MantineProvider } from '@mantine/core';
-import { ModalsProvider } from '@mantine/modals';
-import { Notifications } from '@mantine/notifications';
 import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
 import { Provider } from 'urql';
 
+import { Notices } from '@/app/notices';
 import { router } from '@/app/router';
 import { cssVariables, theme } from '@/app/theme';
 import { LiveRegion } from '@/components/live-region';
@@ -28,15 +27,11 @@ export function App() {
       getStyleNonce={() => nonce}
     >
       <Provider value={client}>
-        <ModalsProvider labels={{ confirm: 'Confirm', cancel: 'Cancel' }}>
-          <LiveRegion />
-          <section aria-label="Notices">
-            <Notifications position="bottom-right" limit={3} withinPortal={false} />
-          </section>
-          <ReauthenticationProvider>
-            <RouterProvider router={router} />
-          </ReauthenticationProvider>
-        </ModalsProvider>
+        <LiveRegion />
+        <Notices />
+        <ReauthenticationProvider>
+          <RouterProvider router={router} />
+        </ReauthenticationProvider>
       </Provider>
     </MantineProvider>
   );

@@ -1,14 +1,4 @@
-import {
-  Badge,
-  createTheme,
-  Modal,
-  NativeSelect,
-  Paper,
-  Table,
-  Tooltip,
-  type CSSVariablesResolver,
-  type MantineColorsTuple,
-} from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const petrol: MantineColorsTuple = [
   '#ecf7f8',
@@ -57,21 +47,22 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // By name: what is imported here would be loaded with every page.
   components: {
-    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 550 } }),
-    Modal: Modal.extend({
+    Badge: { defaultProps: { tt: 'none', fw: 550 } },
+    Modal: {
       defaultProps: {
         centered: true,
         closeButtonProps: { 'aria-label': 'Close' },
         attributes: { header: { role: 'none' } },
       },
-    }),
-    NativeSelect: NativeSelect.extend({ defaultProps: { rightSectionPointerEvents: 'none' } }),
-    Paper: Paper.extend({ defaultProps: { withBorder: true, p: 'lg', radius: 'lg' } }),
-    Table: Table.extend({
+    },
+    NativeSelect: { defaultProps: { rightSectionPointerEvents: 'none' } },
+    Paper: { defaultProps: { withBorder: true, p: 'lg', radius: 'lg' } },
+    Table: {
       defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md', captionSide: 'top' },
-    }),
-    Tooltip: Tooltip.extend({ defaultProps: { events: { hover: true, focus: true, touch: true } } }),
+    },
+    Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true } } },
   },
 });
 

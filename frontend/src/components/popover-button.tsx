@@ -1,5 +1,8 @@
-import { ActionIcon, Popover } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { ActionIcon, Paper } from '@mantine/core';
+import { useClickOutside, useFocusTrap } from '@mantine/hooks';
+import { useRef, useState, type ReactNode } from 'react';
+
+import classes from './popover-button.module.css';
 
 interface PopoverButtonProps {
   /** Name of the button, and of what it opens. */
@@ -11,42 +14,54 @@ interface PopoverButtonProps {
   children: (close: () => void) => ReactNode;
 }
 
-/** A small button that opens a few choices below it. */
+/** A small button that opens a few choices below it; placed by style alone, as every page loads it. */
 export function PopoverButton({ label, icon, width, around, children }: PopoverButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const root = useClickOutside<HTMLDivElement>(() => {
+    setIsOpen(false);
+  });
+  const trap = useFocusTrap(isOpen);
   const target = (
-    <Popover.Target>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={label}
-        onClick={() => {
-          setIsOpen((wasOpen) => !wasOpen);
-        }}
-      >
-        {icon}
-      </ActionIcon>
-    </Popover.Target>
+    <ActionIcon
+      ref={button}
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={label}
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      onClick={() => {
+        setIsOpen((wasOpen) => !wasOpen);
+      }}
+    >
+      {icon}
+    </ActionIcon>
   );
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setIsOpen}
-      position="bottom-end"
-      width={width}
-      shadow="md"
-      withinPortal={false}
-      trapFocus
-      returnFocus
-    >
+    <div ref={root} className={classes.root}>
       {around ? around(target) : target}
-      <Popover.Dropdown p="xs" aria-label={label} aria-labelledby={undefined}>
-        {isOpen &&
-          children(() => {
+      {isOpen && (
+        <Paper
+          ref={trap}
+          role="dialog"
+          aria-label={label}
+          shadow="md"
+          p="xs"
+          radius="md"
+          className={classes.dropdown}
+          w={`min(${width}px, calc(100vw - 1.5rem))`}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            setIsOpen(false);
+            button.current?.focus();
+          }}
+        >
+          {children(() => {
             setIsOpen(false);
           })}
-      </Popover.Dropdown>
-    </Popover>
+        </Paper>
+      )}
+    </div>
   );
 }

@@ -1,5 +1,7 @@
-import { Table } from '@mantine/core';
+import { Box, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
+
+import classes from './table-frame.module.css';
 
 interface TableFrameProps {
   /** What the table lists. */
@@ -14,14 +16,10 @@ interface TableFrameProps {
 /** A table that is scrolled in a frame of its own where the page is too small for it, by keyboard too. */
 export function TableFrame({ label, minWidth, maxHeight, children }: TableFrameProps) {
   return (
-    <Table.ScrollContainer
-      minWidth={minWidth}
-      {...(maxHeight !== undefined && { maxHeight })}
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'group', 'aria-label': label } }}
-    >
-      <Table aria-label={label} stickyHeader={maxHeight !== undefined}>
+    <Box className={classes.frame} mah={maxHeight} tabIndex={0} role="group" aria-label={label}>
+      <Table aria-label={label} miw={minWidth} stickyHeader={maxHeight !== undefined}>
         {children}
       </Table>
-    </Table.ScrollContainer>
+    </Box>
   );
 }

@@ -45,9 +45,16 @@ export type Viewer = ViewerFieldsFragment;
 
 const ViewerContext = createContext<Viewer | null>(null);
 
+/** Whether the server has said with the page that nobody is signed in; signing in loads the page anew. */
+function isNobody(): boolean {
+  return document.querySelector<HTMLMetaElement>('meta[name="viewer"]')?.content === 'nobody';
+}
+
 /** Ask who is signed in; the answer's data is null for nobody. */
 export function useViewerAnswer(): Answer<Viewer | null> {
-  const answer = useAnswer(ViewerQuery, {}, { typenames: ['Person', 'Membership'] });
+  const isPaused = isNobody();
+  const answer = useAnswer(ViewerQuery, {}, { typenames: ['Person', 'Membership'], isPaused });
+  if (isPaused) return { ...answer, data: null };
   return { ...answer, data: answer.data && readFragment(ViewerFields, answer.data.viewer ?? null) };
 }
 

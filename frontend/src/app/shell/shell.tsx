@@ -1,14 +1,17 @@
 import { AppShell, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 
 import { Brand } from '@/app/shell/brand';
-import { Navigation } from '@/app/shell/navigation';
 import { Tools } from '@/app/shell/tools';
 import { useViewer } from '@/lib/viewer';
 
 import classes from './shell.module.css';
+
+// What only those see who are signed in, visitors do not load.
+const Navigation = lazy(async () => ({ default: (await import('@/app/shell/navigation')).Navigation }));
+const Dialogs = lazy(async () => ({ default: (await import('@/app/dialogs')).Dialogs }));
 
 /** Header, navigation and main part, the same around every page. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -46,7 +49,10 @@ export function Shell({ children }: { children: ReactNode }) {
       </AppShell.Header>
       {isSignedIn && (
         <AppShell.Navbar className={classes.navbar} p="md" aria-label="Main">
-          <Navigation />
+          <Suspense>
+            <Navigation />
+            <Dialogs />
+          </Suspense>
         </AppShell.Navbar>
       )}
       <AppShell.Main id="main" tabIndex={-1}>

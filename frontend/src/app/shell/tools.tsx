@@ -1,23 +1,14 @@
-import {
-  Group,
-  Radio,
-  Stack,
-  Text,
-  UnstyledButton,
-  useComputedColorScheme,
-  useMantineColorScheme,
-} from '@mantine/core';
-import { IconLogout, IconMoon, IconSettings, IconSun, IconUserCircle } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Group, Radio, Stack, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconMoon, IconSun } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 
 import { ButtonLink } from '@/components/links';
 import { PopoverButton } from '@/components/popover-button';
-import { NotificationBell } from '@/features/notify/notification-bell';
-import { askAuth } from '@/lib/allauth';
-import { startAnew } from '@/lib/next-path';
-import { useViewer, type Viewer } from '@/lib/viewer';
+import { useViewer } from '@/lib/viewer';
 
-import choices from '@/components/choice-list.module.css';
+const PersonalTools = lazy(async () => ({
+  default: (await import('@/app/shell/personal-tools')).PersonalTools,
+}));
 
 /** What stands at the right of the header. */
 export function Tools() {
@@ -26,10 +17,9 @@ export function Tools() {
     <Group gap="xs" wrap="nowrap">
       <SchemeChoice />
       {viewer ? (
-        <>
-          <NotificationBell />
-          <AccountChoices viewer={viewer} />
-        </>
+        <Suspense>
+          <PersonalTools viewer={viewer} />
+        </Suspense>
       ) : (
         <>
           <ButtonLink variant="subtle" to="/catalogue" search={{}} size="sm" visibleFrom="xs">
@@ -64,45 +54,6 @@ function SchemeChoice() {
             <Radio value="auto" label="As the system" />
           </Stack>
         </Radio.Group>
-      )}
-    </PopoverButton>
-  );
-}
-
-function AccountChoices({ viewer }: { viewer: Viewer }) {
-  const signOut = async () => {
-    await askAuth('DELETE', 'auth/session');
-    startAnew('/');
-  };
-  return (
-    <PopoverButton
-      label="Your account"
-      icon={<IconUserCircle size={22} stroke={1.7} aria-hidden />}
-      width={270}
-    >
-      {(close) => (
-        <>
-          <Text size="sm" fw={600} px="xs" pt={4} style={{ overflowWrap: 'anywhere' }}>
-            {viewer.fullName}
-          </Text>
-          <Text size="sm" c="dimmed" px="xs" pb="xs" style={{ overflowWrap: 'anywhere' }}>
-            {viewer.email}
-          </Text>
-          <ul className={choices.list}>
-            <li>
-              <Link to="/account" className={choices.choice} onClick={close}>
-                <IconSettings size={17} aria-hidden />
-                Your account
-              </Link>
-            </li>
-            <li>
-              <UnstyledButton className={choices.choice} onClick={signOut}>
-                <IconLogout size={17} aria-hidden />
-                Sign out
-              </UnstyledButton>
-            </li>
-          </ul>
-        </>
       )}
     </PopoverButton>
   );

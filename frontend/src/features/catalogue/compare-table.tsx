@@ -1,12 +1,11 @@
 import { Button, Stack, Table, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 
 import { TextLink } from '@/components/links';
 import { KINDS, ListingKindLabel, pieceOf } from '@/components/listing-kind';
 import { ListingVerdict } from '@/components/listing-verdict';
 import { TableFrame } from '@/components/table-frame';
-import { AddToBasket } from '@/features/catalogue/add-to-basket';
 import { factValue } from '@/features/catalogue/fact-value';
 import { factRows, rowOf, type Row } from '@/features/catalogue/side-by-side';
 import { stockSentence } from '@/features/catalogue/stock-sentence';
@@ -18,6 +17,10 @@ import { countryName } from '@/lib/format';
 import { useMay } from '@/lib/viewer';
 
 import classes from './compare.module.css';
+
+const AddToBasket = lazy(async () => ({
+  default: (await import('@/features/catalogue/add-to-basket')).AddToBasket,
+}));
 
 export const ComparedFields = graphql(`
   fragment ComparedFields on Listing {
@@ -123,13 +126,15 @@ export function CompareTable({ columns, project, isOnlyDifferences, onRemove }: 
             {listings.map((listing, place) => (
               <Table.Td key={columns[place]?.id} className={classes.cell}>
                 {listing?.hasStock && (
-                  <AddToBasket
-                    listing={listing.id}
-                    kind={listing.kind}
-                    project={project}
-                    chosen={NONE}
-                    onDone={() => undefined}
-                  />
+                  <Suspense>
+                    <AddToBasket
+                      listing={listing.id}
+                      kind={listing.kind}
+                      project={project}
+                      chosen={NONE}
+                      onDone={() => undefined}
+                    />
+                  </Suspense>
                 )}
               </Table.Td>
             ))}

@@ -1,6 +1,7 @@
-import { Button, Drawer, Paper, Stack, Text } from '@mantine/core';
+import { Button, Paper, Stack, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 
 import { TextLink } from '@/components/links';
 import { ProjectPicker } from '@/components/project-picker';
@@ -11,10 +12,13 @@ import { chosenFacets, type FacetData } from '@/features/catalogue/facet-questio
 import { QuantityFilter } from '@/features/catalogue/quantity-filter';
 import { groupsFor } from '@/features/catalogue/facets';
 import { filterCount, VERDICT_NAMES, type CatalogueSearch } from '@/features/catalogue/search';
-import { count } from '@/lib/format';
 import { useViewer } from '@/lib/viewer';
 
 import classes from './filters.module.css';
+
+const FilterDrawer = lazy(async () => ({
+  default: (await import('@/features/catalogue/filter-drawer')).FilterDrawer,
+}));
 
 interface FiltersProps {
   search: CatalogueSearch;
@@ -49,23 +53,13 @@ export function Filters(props: FiltersProps) {
       >
         {set > 0 ? `Filters (${set})` : 'Filters'}
       </Button>
-      <Drawer
-        opened={isOpen}
-        onClose={close}
-        title="Filters"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-        attributes={{ header: { role: 'none' } }}
-        position="left"
-        size="min(24rem, 100%)"
-        classNames={{ content: classes.drawer, header: classes.drawer }}
-      >
-        <FilterPanel {...props} />
-        <div className={classes.foot}>
-          <Button onClick={close} fullWidth>
-            {props.total === undefined ? 'Show what is found' : `Show ${count(props.total, 'listing')}`}
-          </Button>
-        </div>
-      </Drawer>
+      {isOpen && (
+        <Suspense>
+          <FilterDrawer onClose={close} total={props.total}>
+            <FilterPanel {...props} />
+          </FilterDrawer>
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { List, Stack, Text } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 
 import { AnswerView } from '@/components/answer-view';
 import { BackLink, TextLink } from '@/components/links';
@@ -13,7 +14,6 @@ import { KindFacts } from '@/features/catalogue/kind-facts';
 import { ListingWarning } from '@/features/catalogue/listing-card';
 import { ListingDocuments } from '@/features/catalogue/listing-documents';
 import { ListingPhotos } from '@/features/catalogue/listing-photos';
-import { ManagerNotes } from '@/features/catalogue/manager-notes';
 import { ProjectPanel } from '@/features/catalogue/project-panel';
 import { Stock } from '@/features/catalogue/stock';
 import { stockSentence } from '@/features/catalogue/stock-sentence';
@@ -23,6 +23,11 @@ import { countryName } from '@/lib/format';
 import { useAnswer } from '@/lib/use-answer';
 
 import classes from './catalogue.module.css';
+
+// Its own people alone see it, and load it.
+const ManagerNotes = lazy(async () => ({
+  default: (await import('@/features/catalogue/manager-notes')).ManagerNotes,
+}));
 
 const ListingQuery = graphql(`
   query Listing($id: ID!, $project: ID!, $withVerdict: Boolean!) {
@@ -34,6 +39,7 @@ const ListingQuery = graphql(`
       synonyms
       identifiers
       warning
+      providerKey
       hasStock
       warningReason
       availableCount
@@ -99,7 +105,11 @@ export function ListingPage() {
             {listing.warning !== '' && (
               <ListingWarning text={listing.warning} reason={listing.warningReason} />
             )}
-            <ManagerNotes listing={listing} />
+            {listing.providerKey != null && (
+              <Suspense>
+                <ManagerNotes listing={listing} />
+              </Suspense>
+            )}
             <div className={classes.listing}>
               <Stack gap="lg" miw={0}>
                 <ListingPhotos listing={listing} />

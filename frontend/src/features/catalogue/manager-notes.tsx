@@ -14,7 +14,6 @@ import { useMay } from '@/lib/viewer';
 export const ManagerNotesFields = graphql(`
   fragment ManagerNotesFields on Listing {
     id
-    providerKey
     warning
     warningReason
     duplicateCandidates {
@@ -44,12 +43,8 @@ const Acknowledge = graphql(`
 
 /** What its own people should see to before others find the listing. */
 export function ManagerNotes({ listing }: { listing: FragmentType<typeof ManagerNotesFields> }) {
-  const { id, providerKey, warning, warningReason, duplicateCandidates } = readFragment(
-    ManagerNotesFields,
-    listing,
-  );
+  const { id, warning, warningReason, duplicateCandidates } = readFragment(ManagerNotesFields, listing);
   const mayList = useMay('IMPORT_LISTINGS');
-  if (providerKey == null) return null;
   return (
     <Stack gap="sm">
       {warning !== '' && warningReason === '' && (

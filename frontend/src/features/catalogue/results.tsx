@@ -10,13 +10,15 @@ import type { Comparison } from '@/features/catalogue/comparison';
 import { Download } from '@/features/catalogue/download';
 import { ListingCard } from '@/features/catalogue/listing-card';
 import type { Found } from '@/features/catalogue/listings-question';
-import { ResultTable } from '@/features/catalogue/result-table';
 import { filterCount, type CatalogueSearch } from '@/features/catalogue/search';
 import type { Answer } from '@/lib/use-answer';
 
 import classes from './catalogue.module.css';
 
-/** With the shapes of all countries, which only those who look at the map load. */
+// Most people look at cards; the map comes with the shapes of all countries.
+const ResultTable = lazy(async () => ({
+  default: (await import('@/features/catalogue/result-table')).ResultTable,
+}));
 const ResultMap = lazy(async () => ({
   default: (await import('@/features/catalogue/result-map')).ResultMap,
 }));
@@ -43,14 +45,16 @@ export function Results({ answer, search, comparison, onChange, onMove, onReset 
           ) : edges.length === 0 ? (
             <NothingFound search={search} onReset={onReset} />
           ) : search.view === 'table' ? (
-            <ResultTable
-              listings={edges.map(({ node }) => node)}
-              search={search}
-              comparison={comparison}
-              onSort={(sort) => {
-                onChange({ sort, near: undefined });
-              }}
-            />
+            <Suspense fallback={<ListSkeleton />}>
+              <ResultTable
+                listings={edges.map(({ node }) => node)}
+                search={search}
+                comparison={comparison}
+                onSort={(sort) => {
+                  onChange({ sort, near: undefined });
+                }}
+              />
+            </Suspense>
           ) : (
             <ul className={classes.list}>
               {edges.map(({ node }) => (
