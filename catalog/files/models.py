@@ -12,6 +12,9 @@ from exchange.kernel.models import Record
 from exchange.kernel.pii import classify
 from exchange.parties.models import Person
 
+# What feeds tell of a listing has changed with it; its version, which is of what its managers write, has not.
+TOUCH_LISTING = "UPDATE listings_listing SET changed_at = now() WHERE id = OLD.listing_id; RETURN NULL;"
+
 
 class PhotoSize(models.TextChoices):
     """What a photo's bytes are."""
@@ -62,6 +65,12 @@ class ListingPhoto(Record):
         ]
         triggers = [
             pgtrigger.ReadOnly(name="photo_frozen", fields=["listing", "created_at"]),
+            pgtrigger.Trigger(
+                name="photo_touches_listing",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.After,
+                func=TOUCH_LISTING,
+            ),
             pgtrigger.FSM(
                 name="photo_states",
                 field="state",

@@ -9,8 +9,8 @@ from catalog.files.checking import Rendition, renditions
 from catalog.files.errors import FileRefusedError
 from catalog.files.models import ListingPhoto, PhotoFile, PhotoSize
 from catalog.files.states import PHOTO_TRANSITIONS, PhotoCommand, PhotoState
+from catalog.listings.models import Listing
 from exchange.kernel import audit, locks
-from exchange.kernel.errors import NotFound
 from exchange.kernel.transitions import step
 
 
@@ -67,9 +67,11 @@ def _refuse(received: PhotoFile, reason: str) -> None:
 
 
 def _waiting(received: PhotoFile) -> ListingPhoto | None:
-    """Lock the photo if these bytes are still what it waits for, else return None."""
-    try:
-        photo = locks.lock(ListingPhoto(pk=received.photo_id))
-    except NotFound:
+    """Lock the photo if these bytes are still what it waits for, else return None.
+
+    The listing is locked first, as by everybody who changes its photos.
+    """
+    locks.lock_rows(Listing.objects.filter(photos=received.photo_id))
+    if not PhotoFile.objects.filter(pk=received.pk).exists():
         return None
-    return photo if PhotoFile.objects.filter(pk=received.pk).exists() else None
+    return locks.lock(ListingPhoto(pk=received.photo_id))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -211,6 +212,23 @@ def test_a_photo_is_shown_once_it_is_looked_at_and_described(listing: Listing) -
     assert queries.shown_photos([listing]) == {listing.pk: [shown]}
     assert shown.alt_text == "A rack."
     assert AuditEvent.objects.filter(command="files.describe_photo", inputs__after="A rack.").count() == 1
+
+
+def test_a_change_of_what_is_shown_moves_the_listings_day_of_change_and_not_its_version(listing: Listing) -> None:
+    photo, other = photo_of(listing, "A"), photo_of(listing, "B")
+    by, long_ago = manager_of(listing), datetime(2020, 1, 1, tzinfo=UTC)
+    acts: list[Callable[[], Any]] = [
+        lambda: operations.describe_photo(photo=photo, alt_text="C", by=by, now=NOW),
+        lambda: operations.arrange_photos(listing=listing, photos=[other, photo], by=by, now=NOW),
+        lambda: replace(photo, picture(size=(7, 7))),
+        lambda: operations.check_photo(photo=photo),
+        lambda: operations.remove_photo(photo=photo, by=by, now=NOW),
+    ]
+    for act in acts:
+        Listing.objects.filter(pk=listing.pk).update(changed_at=long_ago)
+        act()
+        stored = Listing.objects.get(pk=listing.pk)
+        assert (stored.changed_at > long_ago, stored.version) == (True, listing.version)
 
 
 COMMANDS: dict[str, Callable[[ListingPhoto, Any], Any]] = {
