@@ -62,12 +62,39 @@ class Rows:
         return numbers
 
 
+class Bitmaps:
+    """Bitmaps by number: those of a file are unpacked when they are first asked for, as most words never are."""
+
+    def __init__(
+        self, unpacked: Sequence[BitMap | None], packed: Array | None = None, ends: Array | None = None
+    ) -> None:
+        self._unpacked = list(unpacked)
+        self._packed = packed
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self._unpacked)
+
+    def __getitem__(self, number: int) -> BitMap:
+        bitmap = self._unpacked[number]
+        if bitmap is None:
+            assert self._packed is not None
+            assert self._ends is not None
+            start = int(self._ends[number - 1]) if number else 0
+            bitmap = BitMap.deserialize(self._packed[start : int(self._ends[number])].tobytes())
+            self._unpacked[number] = bitmap
+        return bitmap
+
+    def append(self, bitmap: BitMap) -> None:
+        self._unpacked.append(bitmap)
+
+
 @dataclass(frozen=True)
 class Postings:
     """Names of tokens or words, and for each the positions that have it."""
 
     names: list[str]
-    bitmaps: list[BitMap]
+    bitmaps: Bitmaps
     rows: Rows
 
     @classmethod
@@ -83,11 +110,11 @@ class Postings:
             bitmaps.append(bitmap)
         pairs = ((pairs & np.uint64(0xFFFFFFFF)) << np.uint64(32)) | (pairs >> np.uint64(32))
         pairs.sort()
-        return cls(names, bitmaps, Rows.of(pairs, size))
+        return cls(names, Bitmaps(bitmaps), Rows.of(pairs, size))
 
     def save(self, folder: Path, name: str) -> None:
-        parts = [bitmap.serialize() for bitmap in self.bitmaps]
-        (folder / f"{name}.bitmaps").write_bytes(b"".join(parts))
+        parts = [self.bitmaps[number].serialize() for number in range(len(self.names))]
+        np.save(folder / f"{name}.bitmaps.npy", np.frombuffer(b"".join(parts), np.uint8))
         np.save(folder / f"{name}.ends.npy", np.cumsum([len(part) for part in parts], dtype=np.uint64))
         (folder / f"{name}.json").write_text(json.dumps(self.names, ensure_ascii=False))
         np.save(folder / f"{name}.starts.npy", self.rows.starts)
@@ -95,13 +122,10 @@ class Postings:
 
     @classmethod
     def open(cls, folder: Path, name: str) -> Self:
-        packed = memoryview((folder / f"{name}.bitmaps").read_bytes())
-        ends = np.load(folder / f"{name}.ends.npy").tolist()
-        bitmaps = [
-            BitMap.deserialize(bytes(packed[start:end])) for start, end in zip([0, *ends[:-1]], ends, strict=True)
-        ]
         names = json.loads((folder / f"{name}.json").read_text())
-        return cls(names, bitmaps, Rows(*(_mapped(folder, f"{name}.{part}") for part in ("starts", "values"))))
+        rows = Rows(*(_mapped(folder, f"{name}.{part}") for part in ("starts", "values")))
+        packed, ends = _mapped(folder, f"{name}.bitmaps"), _mapped(folder, f"{name}.ends")
+        return cls(names, Bitmaps([None] * len(names), packed, ends), rows)
 
 
 @dataclass(frozen=True)
@@ -151,7 +175,7 @@ class Base:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Read the bitmaps and map the rest, which is seldom touched and lies in memory once for all processes.
+        """Map the files, which lie in memory once for all processes; a bitmap is read when it is first asked for.
 
         Raises:
             OSError: a file is missing.
