@@ -6,7 +6,8 @@ import { Section } from '@/components/section';
 import { ListSkeleton } from '@/components/skeletons';
 import { ListingLinks } from '@/features/catalogue/listing-links';
 import { graphql } from '@/graphql/gql';
-import { useAnswer } from '@/lib/use-answer';
+import type { IdentityQuery as IdentityData } from '@/graphql/graphql';
+import { useAnswer, type Answer } from '@/lib/use-answer';
 
 // Tables are loaded only where there is one.
 const Neighbours = lazy(async () => ({
@@ -51,9 +52,13 @@ const IdentityQuery = graphql(`
   }
 `);
 
+/** Ask for a line's identity; the page asks at once, as the kind is known only when the listing has come. */
+export function useIdentity(id: string): Answer<IdentityData> {
+  return useAnswer(IdentityQuery, { id }, { typenames: ['Listing'] });
+}
+
 /** How a cell line stands to the others of the catalogue: by its STR profile and by its names. */
-export function Identity({ listing }: { listing: string }) {
-  const answer = useAnswer(IdentityQuery, { id: listing }, { typenames: ['Listing'] });
+export function Identity({ answer }: { answer: Answer<IdentityData> }) {
   return (
     <Section
       title="Identity"

@@ -9,7 +9,7 @@ import { NotFoundPage } from '@/components/not-found-page';
 import { Page } from '@/components/page';
 import { Section } from '@/components/section';
 import { PageSkeleton } from '@/components/skeletons';
-import { Identity } from '@/features/catalogue/identity';
+import { Identity, useIdentity } from '@/features/catalogue/identity';
 import { KindFacts } from '@/features/catalogue/kind-facts';
 import { ListingWarning } from '@/features/catalogue/listing-card';
 import { ListingDocuments } from '@/features/catalogue/listing-documents';
@@ -20,6 +20,7 @@ import { stockSentence } from '@/features/catalogue/stock-sentence';
 import { UseTermsList } from '@/features/catalogue/use-terms-list';
 import { graphql } from '@/graphql/gql';
 import { countryName } from '@/lib/format';
+import { turnaroundSentence } from '@/lib/turnaround';
 import { useAnswer } from '@/lib/use-answer';
 
 import classes from './catalogue.module.css';
@@ -48,6 +49,10 @@ const ListingQuery = graphql(`
       unit {
         id
         name
+        turnaround {
+          medianDays
+          requests
+        }
         organisation {
           id
           name
@@ -75,6 +80,7 @@ export function ListingPage() {
     { id: listingId, project: project ?? '', withVerdict: project !== undefined },
     { typenames: ['Listing'] },
   );
+  const identity = useIdentity(listingId);
   return (
     <AnswerView answer={answer} skeleton={<PageSkeleton />}>
       {({ listing }) => {
@@ -136,13 +142,13 @@ export function ListingPage() {
                 />
               </div>
             </div>
-            {kind === 'CELL_LINE' && <Identity listing={listingId} />}
+            {kind === 'CELL_LINE' && <Identity answer={identity} />}
             {listing.hasStock ? (
               <Stock
                 listing={listingId}
                 kind={kind}
                 project={project}
-                sentence={`${stockSentence(listing, pieceOf(kind))}.`}
+                sentence={`${stockSentence(listing, pieceOf(kind))}. ${turnaroundSentence(unit.turnaround)}`}
               />
             ) : (
               <WithoutStock unit={unit.name} />

@@ -12,10 +12,11 @@ import { Page } from '@/components/page';
 import { Section } from '@/components/section';
 import { PageSkeleton } from '@/components/skeletons';
 import { Findings } from '@/features/parties/findings';
-import { gradeSentence, turnaroundSentence } from '@/features/parties/provider-sentences';
+import { gradeSentence } from '@/features/parties/provider-sentences';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
 import { count, countryName } from '@/lib/format';
+import { turnaroundSentence } from '@/lib/turnaround';
 import { useAnswer } from '@/lib/use-answer';
 
 const ProviderUnitFields = graphql(`
