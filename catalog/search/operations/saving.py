@@ -98,17 +98,15 @@ def set_alert(*, saved_search: SavedSearch, alert: AlertFrequency, by: Person, n
 
 
 @transaction.atomic
-def forget_search(*, saved_search: SavedSearch, by: Person, now: datetime) -> UUID:
-    """Delete a saved search for good; return the key that it had.
+def forget_search(*, saved_search: SavedSearch, by: Person, now: datetime) -> None:
+    """Delete a saved search for good.
 
     Raises:
         NotAllowed: it is somebody else's.
     """
     saved = _own(saved_search, by)
-    key: UUID = saved.pk
     audit.record("search.forget_search", saved, by=by)
     saved.delete()
-    return key
 
 
 def _own(saved_search: SavedSearch, by: Person) -> SavedSearch:

@@ -7,7 +7,7 @@ from catalog.search import operations
 from catalog.search.errors import SavedSearchForgetErrorCode
 from catalog.search.models import SavedSearch
 from exchange.api.core.codes import explain
-from exchange.api.core.ids import IdOf, global_id
+from exchange.api.core.ids import IdOf
 from exchange.api.core.mutation import Mutation, SignedIn
 from exchange.api.searches.types import SavedSearchType
 from exchange.parties.models import Person
@@ -22,10 +22,9 @@ class SavedSearchForget(Mutation):
     class Input:
         saved_search = IdOf(SavedSearchType, required=True, description="The saved search.")
 
-    forgotten_id = graphene.ID(description="The id that it had.")
+    saved_search = graphene.Field(SavedSearchType, description="The saved search as it was.")
 
     @classmethod
     def perform(cls, *, by: Person, now: datetime, saved_search: SavedSearch) -> Self:
-        identifier = global_id(saved_search, "SavedSearch")
         operations.forget_search(saved_search=saved_search, by=by, now=now)
-        return cls(forgotten_id=identifier)
+        return cls(saved_search=saved_search)

@@ -100,6 +100,16 @@ const catalogueRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/catalogue/catalogue-page'), 'CataloguePage'),
 });
 
+const savedSearchesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/saved-searches',
+  validateSearch: placeParams,
+  component: lazyRouteComponent(
+    () => import('@/features/catalogue/saved-searches-page'),
+    'SavedSearchesPage',
+  ),
+});
+
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/compare',
@@ -258,6 +268,7 @@ const partRoute = createRoute({
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   catalogueRoute,
+  savedSearchesRoute,
   compareRoute,
   listingRoute,
   providerRoute,

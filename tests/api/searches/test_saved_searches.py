@@ -107,3 +107,15 @@ def test_the_list_is_the_viewers_and_takes_one_statement(count: int, django_asse
     assert [edge["node"]["name"] for edge in rows["edges"]] == names[::-1]
     assert rows["totalCount"] == count
     assert ask(LIST)["data"]["savedSearches"] == {"totalCount": 0, "edges": []}
+
+
+def test_what_is_forgotten_is_told_as_it_was_and_gone() -> None:
+    saved = SavedSearchFactory.create()
+    document = """mutation($input: SavedSearchForgetInput!) { savedSearchForget(input: $input) {
+        savedSearch { id name wish } errors { code } } }"""
+
+    answer = ask(document, saved.owner, input={"savedSearch": id_of(saved)})["data"]["savedSearchForget"]
+
+    expected = {"id": id_of(saved), "name": saved.name, "wish": '{"search": "breast"}'}
+    assert answer == {"savedSearch": expected, "errors": []}
+    assert not SavedSearch.objects.exists()

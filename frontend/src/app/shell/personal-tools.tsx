@@ -1,5 +1,5 @@
 import { Text, UnstyledButton } from '@mantine/core';
-import { IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
+import { IconBookmark, IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 
 import { PopoverButton } from '@/components/popover-button';
@@ -44,6 +44,12 @@ function AccountChoices({ viewer }: { viewer: Viewer }) {
               <Link to="/account" className={choices.choice} onClick={close}>
                 <IconSettings size={17} aria-hidden />
                 Your account
+              </Link>
+            </li>
+            <li>
+              <Link to="/saved-searches" className={choices.choice} onClick={close}>
+                <IconBookmark size={17} aria-hidden />
+                Saved searches
               </Link>
             </li>
             <li>

@@ -1,7 +1,6 @@
-import { Button, Group, Stack, TextInput, Title } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Stack, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { Page } from '@/components/page';
 import type { Place } from '@/components/pager';
@@ -14,6 +13,8 @@ import { Filters } from '@/features/catalogue/filters';
 import { useListings } from '@/features/catalogue/listings-question';
 import { ResultTools } from '@/features/catalogue/result-tools';
 import { Results } from '@/features/catalogue/results';
+import { SaveSearch } from '@/features/catalogue/save-search';
+import { SearchBox } from '@/features/catalogue/search-box';
 import { withoutFilters, type CatalogueSearch } from '@/features/catalogue/search';
 import { WhichOne } from '@/features/catalogue/which-one';
 import { announce } from '@/lib/announcements';
@@ -51,7 +52,7 @@ export function CataloguePage() {
       lead="Samples, cell lines, tools, data, instruments and services for cancer research."
       width={1240}
     >
-      <SearchForm key={search.q} text={search.q ?? ''} onSearch={(text) => ask({ q: text || undefined })} />
+      <SearchBox key={search.q} text={search.q ?? ''} onChange={ask} />
       <div className={classes.columns}>
         <Filters
           search={search}
@@ -62,9 +63,12 @@ export function CataloguePage() {
           total={total}
         />
         <Stack gap="md" miw={0}>
-          <Title order={2} ref={results} tabIndex={-1} size="h3" className={classes.results}>
-            {total === undefined ? 'Results' : `${count(total, 'listing')} found`}
-          </Title>
+          <div className={classes.tools}>
+            <Title order={2} ref={results} tabIndex={-1} size="h3" className={classes.results}>
+              {total === undefined ? 'Results' : `${count(total, 'listing')} found`}
+            </Title>
+            <SaveSearch search={search} />
+          </div>
           <Chosen
             search={search}
             facets={facets.data ?? []}
@@ -127,32 +131,4 @@ function useComparison(search: CatalogueSearch, show: (next: CatalogueSearch) =>
     },
   };
   return { comparison, isFull };
-}
-
-function SearchForm({ text, onSearch }: { text: string; onSearch: (text: string) => void }) {
-  const search = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const entry = new FormData(event.currentTarget).get('q');
-    onSearch(typeof entry === 'string' ? entry.trim() : '');
-  };
-  return (
-    <form role="search" onSubmit={search}>
-      <Group gap="sm" wrap="nowrap" align="flex-end">
-        <TextInput
-          name="q"
-          type="search"
-          size="md"
-          flex={1}
-          aria-label="Search the catalogue"
-          placeholder="A disease, tissue, gene, cell line or RRID"
-          leftSection={<IconSearch size={19} aria-hidden />}
-          defaultValue={text}
-          maxLength={200}
-        />
-        <Button type="submit" size="md">
-          Search
-        </Button>
-      </Group>
-    </form>
-  );
 }
