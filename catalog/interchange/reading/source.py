@@ -60,7 +60,8 @@ def _text(content: bytes) -> Source:
     except RecursionError as error:
         raise FileRefusedError("The JSON is nested too deeply to be a table.") from error
     except ValueError as error:
-        if not _LIKE_JSON.match(text):
+        # A record of a patient is refused as what it is, broken off or not.
+        if not _LIKE_JSON.match(text) or '"resourceType"' in text:
             return Source(FileKind.TEXT, text=text)
         return Source(FileKind.JSON, text=_of_lines(text, error))
     return Source(FileKind.JSON, text=text)

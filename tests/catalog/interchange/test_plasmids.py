@@ -72,8 +72,8 @@ def test_a_broken_plasmid_row_is_named(row: str, column: str, reason: str) -> No
     ("temperature", "copies", "column", "suggestion"),
     [
         ("warm", "", "growth_temperature_c", "Write it with a point, such as 37.5."),
-        ("nan", "", "growth_temperature_c", ""),
-        ("98.6", "", "growth_temperature_c", ""),
+        ("nan", "", "growth_temperature_c", "Correct the number or its unit."),
+        ("98.6", "", "growth_temperature_c", "Correct the number or its unit."),
         ("37.25", "", "growth_temperature_c", "Write 37.2."),
         ("", "hihg", "copy_number", "Write high."),
         ("", "quadruple", "copy_number", "Write high or low or medium or single."),
