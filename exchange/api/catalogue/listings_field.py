@@ -4,7 +4,6 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo
 
-from catalog.listings.models import Listing
 from catalog.search import queries
 from exchange.api.catalogue.facets import FoundPage, wish_of
 from exchange.api.core.connection import ConnectionField
@@ -50,7 +49,6 @@ class ListingsField(ConnectionField):
             part,
             order,
             count=lambda: len(shown) if is_whole else search.total(),
-            queryset=Listing.objects.all(),
             arguments=arguments,
             search=search,
         )

@@ -32,7 +32,7 @@ class PageInfo(graphene.ObjectType):
 class ConnectionBase(graphene.ObjectType):
     """A page of a list. Subclass it abstractly for more fields, and name it in the type's ``connection_base``.
 
-    The root of a connection's resolvers is a `page.Page`, with the whole filtered queryset and the arguments.
+    The root of a connection's resolvers is a `page.Page`, with the arguments.
     """
 
     class Meta:

@@ -101,7 +101,6 @@ class Page:
 
     Args:
         has_more: whether there are further rows in the direction of paging.
-        queryset: all rows of the list, of all parents for a nested one; for fields like facets.
         arguments: what the list was filtered by.
         is_nested: whether it is the list of a parent, one of many that were read together.
     """
@@ -111,7 +110,6 @@ class Page:
     part: Slice
     order: Order
     count: Callable[[], int]
-    queryset: QuerySet[Any]
     arguments: Mapping[str, Any] = field(default_factory=dict)
     is_nested: bool = False
 
@@ -147,7 +145,6 @@ def page_of(rows: QuerySet[Any], order: Order, part: Slice, arguments: Mapping[s
         part,
         order,
         count=lambda: len(shown) if is_whole else rows.order_by().count(),
-        queryset=rows,
         arguments=arguments,
     )
 
@@ -163,7 +160,7 @@ def pages_of(
     """
     bounds = part.bounds(order, rows)
     if rows.query.is_empty():
-        return lambda key: Page([], False, part, order, lambda: 0, rows, arguments, is_nested=True)
+        return lambda key: Page([], False, part, order, lambda: 0, arguments, is_nested=True)
     places = Window(RowNumber(), partition_by=F(parent), order_by=order.expressions(reverse=part.is_backward))
     placed = rows.filter(bounds).annotate(row_place=places)
     is_counted = is_counted and not part.is_bounded
@@ -180,7 +177,7 @@ def pages_of(
 
     def page(key: Any) -> Page:
         group, has_more = shown.get(key, ([], False))
-        return Page(group, has_more, part, order, lambda: totals.get(key, 0), rows, arguments, is_nested=True)
+        return Page(group, has_more, part, order, lambda: totals.get(key, 0), arguments, is_nested=True)
 
     return page
 

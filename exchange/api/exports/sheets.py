@@ -1,6 +1,6 @@
 """GET /catalogue.csv and /catalogue.xlsx: what a search finds for the viewer, as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -14,12 +14,13 @@ from catalog.interchange.exports.sheets.rows import Sheet, sheet
 from catalog.listings import queries as listings
 from catalog.listings.models import ListingKind
 from catalog.search import queries as search
+from catalog.search.queries import Sort
 from catalog.search.queries.definitions import FACETS
 from exchange.api.catalogue.facets import wish_of
 from exchange.api.catalogue.types import ListingType
 from exchange.api.core.context import Context
 from exchange.api.core.errors import ClientError, RequestCode
-from exchange.api.core.ids import key_of
+from exchange.api.core.ids import find, key_of
 from exchange.api.endpoint import rate
 from exchange.api.endpoint.plain import refusals_as_text
 from exchange.api.endpoint.refusal import refuse
@@ -30,10 +31,11 @@ from exchange.kernel.errors import DomainError
 
 KINDS = {kind.name: kind.value for kind in ListingKind}
 VERDICTS = {verdict.name: verdict for verdict in Verdict}
+SORTS = {sort.name: sort for sort in Sort}
 # By argument of `listings`, the name it has here; those in the second can be given several times.
-ONE = {"search": "search", "usableFor": "usable_for", "mine": "mine"}
+ONE = {"search": "search", "usableFor": "usable_for", "mine": "mine", "unit": "unit", "sort": "sort", "near": "near"}
 SEVERAL = {**{facet.name: None for facet in FACETS}, "kind": KINDS, "verdict": VERDICTS}
-ORDER: Sequence[str] = ("-relevance", "-listed_at", "-pk")
+UNIT = "exchange.api.parties.types.UnitType"
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -100,10 +102,12 @@ def _sheet(context: Context, arguments: dict[str, Any]) -> Sheet:
         RequestRefused: 400, for what `listings` refuses as well.
     """
     try:
+        if "unit" in arguments:
+            arguments["unit"] = find(context, UNIT, arguments["unit"], field="unit")
         wish = wish_of(context, arguments)
     except (ClientError, DomainError) as error:
         raise refuse(400, error.message, RequestCode.BAD_INPUT) from None
-    found = search.search(context.viewer, wish, on=context.now.date()).order_by(*ORDER)
+    found = search.search(context.viewer, wish, on=context.now.date()).order_by(*search.ORDERS[wish.sort])
     kinds = arguments.get("kind", [])
     kind = ListingKind(kinds[0]) if len(set(kinds)) == 1 else None
     return sheet(context.viewer, found, kind=kind, address=listing_address)
@@ -119,14 +123,19 @@ def _arguments(given: QueryDict) -> dict[str, Any]:
         raise refuse(400, f"There is no argument {unknown[0]!r}.", RequestCode.BAD_INPUT)
     arguments: dict[str, Any] = {ONE[name]: given[name] for name in ONE if name in given}
     arguments["mine"] = given.get("mine") == "true"
+    if "sort" in arguments:
+        arguments["sort"] = _one_of(SORTS, "sort", arguments["sort"])
     if (least := given.get("quantityAtLeast")) is not None:
         if not (least.isascii() and least.isdigit()):
             raise refuse(400, "quantityAtLeast is a whole number.", RequestCode.BAD_INPUT)
         arguments["quantity_at_least"] = int(least)
     for name, values in SEVERAL.items():
-        texts = given.getlist(name)
-        if values is not None and (strange := [text for text in texts if text not in values]):
-            raise refuse(400, f"{name} is not {strange[0]!r} but one of {', '.join(values)}.", RequestCode.BAD_INPUT)
-        if texts:
-            arguments[name] = [values[text] if values is not None else text for text in texts]
+        if texts := given.getlist(name):
+            arguments[name] = texts if values is None else [_one_of(values, name, text) for text in texts]
     return arguments
+
+
+def _one_of(values: Mapping[str, Any], name: str, text: str) -> Any:
+    if text not in values:
+        raise refuse(400, f"{name} is not {text!r} but one of {', '.join(values)}.", RequestCode.BAD_INPUT)
+    return values[text]

@@ -90,15 +90,15 @@ class SampleUnitType(NodeType):
 
 
 class SampleOrganisationConnection(ConnectionBase):
-    """A page of organisations, with the sectors of all of them."""
+    """A page of organisations, with what the list was narrowed by."""
 
     class Meta:
         abstract = True
 
-    sectors = graphene.List(graphene.NonNull(graphene.String), description="Sectors of the whole list.")
+    narrowed_by = graphene.List(graphene.NonNull(graphene.String), description="Names of arguments.")
 
-    def resolve_sectors(self, info: GraphQLResolveInfo) -> list[str]:
-        return sorted(self.queryset.order_by().values_list("sector", flat=True).distinct())
+    def resolve_narrowed_by(self, info: GraphQLResolveInfo) -> list[str]:
+        return sorted(self.arguments)
 
 
 class SampleOrganisationType(NodeType):

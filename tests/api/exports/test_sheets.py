@@ -37,7 +37,19 @@ def test_search_is_what_is_exported(client: Client) -> None:
     assert titles(client.get("/catalogue.csv?quantityAtLeast=1")) == []
 
 
-@pytest.mark.parametrize("asked", ["quantityAtLeast=few", "quantityAtLeast=0", "kind=DRAGON", "colour=red"])
+def test_rows_are_of_the_unit_and_in_the_order_that_are_asked_for(client: Client) -> None:
+    far = PlasmidFactory(listing__title="b far", listing__unit__organisation__country_code="DE").listing
+    near = PlasmidFactory(listing__title="c near", listing__unit__organisation__country_code="UG").listing
+    CellLineFactory(listing__title="a line", listing__unit=far.unit)
+    assert titles(client.get("/catalogue.csv?sort=NAME")) == ["a line", "b far", "c near"]
+    assert titles(client.get("/catalogue.csv?sort=NEAREST&near=UG"))[0] == near.title
+    assert titles(client.get(f"/catalogue.csv?sort=NAME&unit={id_of(far.unit)}")) == ["a line", "b far"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["sort=COLOUR", "sort=NEAREST", "unit=x", "quantityAtLeast=few", "quantityAtLeast=0", "kind=DRAGON", "colour=red"],
+)
 def test_mistake_is_refused(client: Client, asked: str) -> None:
     assert client.get(f"/catalogue.csv?{asked}").status_code == 400
 

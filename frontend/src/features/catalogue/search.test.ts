@@ -95,6 +95,11 @@ describe('sheetAddress', () => {
     );
   });
 
+  it('has the rows of the one unit, in the order of the page', () => {
+    const search = { unit: 'U1', sort: 'NEAREST' as const, near: 'UG' };
+    expect(sheetAddress(search, 'csv')).toBe('/catalogue.csv?unit=U1&sort=NEAREST&near=UG');
+  });
+
   it('narrows by verdicts for the project', () => {
     const search = { project: 'P=1', verdict: ['PERMIT' as const] };
     expect(sheetAddress(search, 'xlsx')).toBe('/catalogue.xlsx?usableFor=P%3D1&verdict=PERMIT');

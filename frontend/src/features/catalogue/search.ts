@@ -122,7 +122,7 @@ export function listingsArguments(search: CatalogueSearch) {
 
 /** Return the address of a table of all that is found, on whichever page of it one is. */
 export function sheetAddress(search: CatalogueSearch, ending: 'csv' | 'xlsx'): string {
-  const { q, kind = [], quantityAtLeast, project, verdict = [] } = search;
+  const { q, kind = [], quantityAtLeast, unit, project, verdict = [], sort, near } = search;
   const given = new URLSearchParams([
     ...(q === undefined ? [] : [['search', q]]),
     ...kind.map((one) => ['kind', one]),
@@ -130,6 +130,9 @@ export function sheetAddress(search: CatalogueSearch, ending: 'csv' | 'xlsx'): s
     ...(quantityAtLeast === undefined ? [] : [['quantityAtLeast', String(quantityAtLeast)]]),
     ...(project === undefined ? [] : [['usableFor', project]]),
     ...verdict.map((one) => ['verdict', one]),
+    ...(unit === undefined ? [] : [['unit', unit]]),
+    ...(sort === undefined ? [] : [['sort', sort]]),
+    ...(near === undefined ? [] : [['near', near]]),
   ]);
   return `/catalogue.${ending}?${given.toString()}`;
 }
