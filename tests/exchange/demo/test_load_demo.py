@@ -14,6 +14,8 @@ from catalog.files.models import ListingDocument, ListingPhoto
 from catalog.interchange.models import ImportProblem, ImportRun
 from catalog.kinds.models import SampleCollection
 from catalog.listings.models import Listing, ListingKind
+from catalog.stock.models import Specimen
+from catalog.vocabulary.models import Term
 from exchange.demo.world import PEOPLE
 from exchange.kernel.models import AuditEvent
 from exchange.parties.models import Organisation
@@ -47,6 +49,8 @@ def test_load_demo_shows_every_state_and_loads_once(demo: Path) -> None:
     assert set(
         SampleCollection.objects.exclude(parent=None).values_list("parent__listing__provider_key", flat=True)
     ) == {"MVB-ALL"}
+    coded = Specimen.objects.exclude(diagnosis_code="").values_list("diagnosis_code", flat=True).distinct()
+    assert set(coded) - set(Term.objects.values_list("code", flat=True)) == set()
     photos = ListingPhoto.objects.values_list("listing__kind", "state")
     assert set(photos) == {(kind, "ready") for kind in ("sample_collection", "cell_line", "plasmid")}
     assert ListingPhoto.objects.filter(alt_text="").count() == 0

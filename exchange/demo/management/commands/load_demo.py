@@ -1,5 +1,6 @@
 """``manage.py load_demo``: fill an empty installation with the demo world; run again, it changes nothing."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,10 @@ from exchange.kernel import clock
 from exchange.parties.models import Organisation
 from exchange.requests.models import Project
 
+# The few terms of further vocabularies in which the demo's material is coded.
+DATA = Path(__file__).resolve().parents[2] / "data"
+VOCABULARIES = {"NCIT": DATA / "nci_thesaurus.csv", "ONCOTREE": DATA / "oncotree.csv"}
+
 
 class Command(BaseCommand):
     help = "Load the demo world and write demo.json, with a sign-in link and an API token for each person."
@@ -28,6 +33,8 @@ class Command(BaseCommand):
             raise CommandError("Set DEMO=1: the demo world comes with links that sign anybody in.")
         now = clock.now()
         call_command("load_vocabulary", verbosity=0)
+        for name, file in VOCABULARIES.items():
+            call_command("load_vocabulary", file, name=name, release="demo selection", verbosity=0)
         with transaction.atomic():
             if not Organisation.objects.filter(name=ORGANISATIONS[0].name).exists():
                 if Organisation.objects.exists():

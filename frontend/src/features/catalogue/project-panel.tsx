@@ -7,11 +7,16 @@ import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
 import { useViewer } from '@/lib/viewer';
 
+import { RemedyList } from './remedy-list';
+
 export const ProjectPanelFields = graphql(`
   fragment ProjectPanelFields on Listing {
     id
     verdict(project: $project) @include(if: $withVerdict) {
       ...ListingVerdictFields
+      remedy {
+        ...RemedyFields
+      }
     }
   }
 `);
@@ -36,6 +41,7 @@ export function ProjectPanel({ listing, project, onProject }: ProjectPanelProps)
           <>
             <ProjectPicker label="For the project" value={project} onChange={onProject} />
             {verdict && <ListingVerdict verdict={verdict} />}
+            {verdict?.remedy && <RemedyList remedy={verdict.remedy} />}
             {verdict && (
               <Text size="sm">
                 <TextLink to="/projects/$projectId" params={{ projectId: project ?? '' }}>

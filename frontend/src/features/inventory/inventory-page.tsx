@@ -12,11 +12,11 @@ import { graphql } from '@/graphql/gql';
 import { count } from '@/lib/format';
 import type { UnitChoice } from '@/lib/units';
 import { useAnswer } from '@/lib/use-answer';
+import { useUnitsWhere } from '@/lib/use-units';
 
 import { BulkEditDialog } from './bulk-edit-dialog';
 import { InventoryFilters } from './inventory-filters';
 import { InventoryTable, type Chosen } from './inventory-table';
-import { useManagedUnits } from './managed-units';
 import { isNarrowed } from './search';
 import { UndoNotice, type Made } from './undo-notice';
 
@@ -61,7 +61,7 @@ const route = getRouteApi('/inventory');
 
 /** What a unit lists, to be looked after by its managers. */
 export function InventoryPage() {
-  const units = useManagedUnits();
+  const units = useUnitsWhere('MANAGE_LISTINGS');
   const search = route.useSearch();
   return (
     <Page

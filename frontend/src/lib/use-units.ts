@@ -1,10 +1,10 @@
 import { graphql } from '@/graphql/gql';
-import type { UnitChoice } from '@/lib/units';
-import { today, unitsWhere } from '@/lib/units';
+import type { Permission } from '@/graphql/graphql';
+import { today, unitsWhere, type UnitChoice } from '@/lib/units';
 import { useAnswer, type Answer } from '@/lib/use-answer';
 
-const ManagedUnitsQuery = graphql(`
-  query ManagedUnits {
+const MemberUnitsQuery = graphql(`
+  query MemberUnits {
     roles {
       role
       permissions
@@ -33,13 +33,13 @@ const ManagedUnitsQuery = graphql(`
   }
 `);
 
-/** Ask for the units whose listings the viewer manages. */
-export function useManagedUnits(): Answer<UnitChoice[]> {
-  const answer = useAnswer(ManagedUnitsQuery, {});
+/** Ask for the units in which the viewer has a permission today. */
+export function useUnitsWhere(permission: Permission): Answer<UnitChoice[]> {
+  const answer = useAnswer(MemberUnitsQuery, {});
   const data =
     answer.data &&
     unitsWhere({
-      permission: 'MANAGE_LISTINGS',
+      permission,
       memberships: answer.data.viewer?.memberships ?? [],
       roles: answer.data.roles,
       on: today(),
