@@ -58,7 +58,7 @@ def import_cell_lines(people: People) -> None:
         "Passage number of the vials": "5",
         "What may be done with the lines": "GRU",
         "Somebody else's terms bind what is in the file": "no",
-        "Why problematic lines are listed": "Groups that study contamination ask for it.",
+        "Why problematic ones are listed": "Groups that study contamination ask for it.",
     }
     start_import(people, page, "Cell lines (Cellosaurus flat file)", options, CELL_LINES)
     visitor = people.visitor()

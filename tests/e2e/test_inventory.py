@@ -93,15 +93,15 @@ def test_listing_is_edited_withdrawn_and_published_again(people: People) -> None
     assert_accessible(page, "editing a listing")
 
     page.get_by_label("New use terms").fill("anything goes")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_label("New use terms")).to_have_attribute("aria-invalid", "true")
     page.get_by_label("New use terms").fill("")
     page.get_by_label("Title").fill("")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("A listing needs a title.")).to_be_visible()
     page.get_by_label("Title").fill(BILIARY)
     page.get_by_label("Summary").fill("A rare-cancer collection with blood taken before treatment, counted anew.")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_label("Notice").get_by_text("The listing was saved.")).to_be_visible()
 
     page.get_by_role("button", name="Withdraw…").click()

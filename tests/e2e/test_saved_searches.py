@@ -99,6 +99,6 @@ def test_saved_searches_fit_a_phone(people: People) -> None:
     expect(dialog).to_be_hidden()
     page.set_viewport_size({"width": 390, "height": 780})
     page.goto("/saved-searches")
-    expect(page.get_by_role("button", name="Rename ")).to_be_visible()
+    expect(page.get_by_role("button", name="Rename Samplesofmelanoma")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert_accessible(page, "saved searches on a phone")

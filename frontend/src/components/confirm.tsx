@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 
+import { whenDialogsAreReady } from '@/lib/dialogs';
 import type { Outcome } from '@/lib/outcome';
 
 interface Question {
@@ -12,7 +13,8 @@ interface Question {
 }
 
 /** Have a person confirm what is final; resolves to whether they did. */
-export function confirm({ title, text, confirmLabel, isDanger = false }: Question): Promise<boolean> {
+export async function confirm({ title, text, confirmLabel, isDanger = false }: Question): Promise<boolean> {
+  await whenDialogsAreReady();
   return new Promise((resolve) => {
     modals.openConfirmModal({
       title,

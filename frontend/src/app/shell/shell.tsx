@@ -11,7 +11,7 @@ import classes from './shell.module.css';
 
 // What only those see who are signed in, visitors do not load.
 const Navigation = lazy(async () => ({ default: (await import('@/app/shell/navigation')).Navigation }));
-const Dialogs = lazy(async () => ({ default: (await import('@/app/dialogs')).Dialogs }));
+const Dialogs = lazy(async () => ({ default: (await import('@/components/dialogs')).Dialogs }));
 
 /** Header, navigation and main part, the same around every page. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -51,6 +51,8 @@ export function Shell({ children }: { children: ReactNode }) {
         <AppShell.Navbar className={classes.navbar} p="md" aria-label="Main">
           <Suspense>
             <Navigation />
+          </Suspense>
+          <Suspense>
             <Dialogs />
           </Suspense>
         </AppShell.Navbar>

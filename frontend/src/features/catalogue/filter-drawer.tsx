@@ -14,22 +14,20 @@ interface FilterDrawerProps {
 /** The filters on a narrow screen, with the way back to what they leave. */
 export function FilterDrawer({ onClose, total, children }: FilterDrawerProps) {
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title="Filters"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      attributes={{ header: { role: 'none' } }}
-      position="left"
-      size="min(24rem, 100%)"
-      classNames={{ content: classes.drawer, header: classes.drawer }}
-    >
-      {children}
-      <div className={classes.foot}>
-        <Button onClick={onClose} fullWidth>
-          {total === undefined ? 'Show what is found' : `Show ${count(total, 'listing')}`}
-        </Button>
-      </div>
-    </Drawer>
+    <Drawer.Root opened onClose={onClose} position="left" size="min(24rem, 100%)">
+      <Drawer.Overlay />
+      <Drawer.Content className={classes.drawer}>
+        <Drawer.Header className={classes.head} role="none">
+          <Drawer.Title>Filters</Drawer.Title>
+          <Drawer.CloseButton aria-label="Close" />
+        </Drawer.Header>
+        <Drawer.Body className={classes.scrolled}>{children}</Drawer.Body>
+        <div className={classes.foot}>
+          <Button onClick={onClose} fullWidth>
+            {total === undefined ? 'Show what is found' : `Show ${count(total, 'listing')}`}
+          </Button>
+        </div>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

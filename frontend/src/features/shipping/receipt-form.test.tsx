@@ -1,8 +1,8 @@
-import { ModalsProvider } from '@mantine/modals';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 
+import { Dialogs } from '@/components/dialogs';
 import { show } from '@/lib/testing/show';
 
 import { ReceiptForm } from './receipt-form';
@@ -20,9 +20,10 @@ const items = [
 beforeEach(() => {
   run.mockReset();
   show(
-    <ModalsProvider>
+    <>
+      <Dialogs />
       <ReceiptForm shipment="s1" items={items} />
-    </ModalsProvider>,
+    </>,
   );
 });
 
