@@ -1,5 +1,7 @@
 """A manager looks after what the unit lists; what they take away is gone for everybody."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
@@ -73,9 +75,7 @@ def test_inventory_is_filtered_and_sorted(people: People) -> None:
     page.goto("/inventory")
     table = only_the_demos(page)
     page.get_by_label("Sort by").select_option("KEY")
-    expect(table.get_by_role("row")).to_have_count(len(KEYS) + 1)
-    keys = table.get_by_role("rowheader").all_inner_texts()
-    assert [text.split("\n")[-1] for text in keys] == KEYS
+    expect(table.get_by_role("rowheader")).to_have_text([re.compile(f"{re.escape(key)}$") for key in KEYS])
 
     page.get_by_label("Search the inventory").fill("mvb-bil")
     page.keyboard.press("Enter")
