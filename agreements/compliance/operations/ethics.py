@@ -81,13 +81,14 @@ def announce_expiring_approvals(*, now: datetime) -> int:
     """
     today = now.date()
     soon = EthicsApproval.objects.filter(valid_until__range=(today, today + timedelta(days=max(NOTICE_DAYS))))
-    return sum(_announce(approval, today) for approval in soon.order_by("pk").iterator(chunk_size=PORTION))
+    portions = soon.order_by("pk").prefetch_related("notices").iterator(chunk_size=PORTION)
+    return sum(_announce(approval, today) for approval in portions)
 
 
 @transaction.atomic
 def _announce(approval: EthicsApproval, today: date) -> bool:
     days_before = notice_due(approval.valid_until, on=today)
-    if days_before is None or approval.notices.filter(days_before__lte=days_before).exists():
+    if days_before is None or any(notice.days_before <= days_before for notice in approval.notices.all()):
         return False
     _, is_new = EthicsNotice.objects.get_or_create(approval=approval, days_before=days_before)
     if is_new:

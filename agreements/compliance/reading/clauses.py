@@ -1,14 +1,14 @@
 """Read when a rule applies, see `agreements.compliance.rules.clauses` for the words."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 
 from agreements.compliance.rules.clauses import Between, Clause, Every, Nothing, OneOf, Some
 from agreements.compliance.rules.facts import FACTS, Fact, FactKind
 from exchange.kernel.untrusted import Value
 from exchange.parties.rules.identifiers import is_country
 
-JOINED = {"all": Every, "any": Some, "none": Nothing}
+JOINED: Mapping[str, Callable[[tuple[Clause, ...]], Clause]] = {"all": Every, "any": Some, "none": Nothing}
 DEEPEST = 6
 LARGEST_BOUND = 10_000_000_000
 

@@ -10,6 +10,7 @@ a value (``true``, ``research``), a list of which one must be there, ``{any_of: 
 in small letters.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -52,11 +53,12 @@ class Moment:
         return frozenset().union(*(self.groups[name].on(self.on) if name in self.groups else {name} for name in names))
 
 
-class Clause:
+class Clause(ABC):
     """Something that holds of the facts, or does not."""
 
+    @abstractmethod
     def answer(self, moment: Moment) -> Answer:
-        raise NotImplementedError
+        """Return whether it holds at a moment."""
 
 
 @dataclass(frozen=True)
