@@ -14,9 +14,15 @@ interface FilterDrawerProps {
 /** The filters on a narrow screen, with the way back to what they leave. */
 export function FilterDrawer({ onClose, total, children }: FilterDrawerProps) {
   return (
-    <Drawer.Root opened onClose={onClose} position="left" size="min(24rem, 100%)">
+    <Drawer.Root
+      opened
+      onClose={onClose}
+      position="left"
+      size="min(24rem, 100%)"
+      classNames={{ content: classes.drawer }}
+    >
       <Drawer.Overlay />
-      <Drawer.Content className={classes.drawer}>
+      <Drawer.Content>
         <Drawer.Header className={classes.head} role="none">
           <Drawer.Title>Filters</Drawer.Title>
           <Drawer.CloseButton aria-label="Close" />
