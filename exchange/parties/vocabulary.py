@@ -33,7 +33,7 @@ class UnitKind(StrEnum):
 
 
 class MaterialClass(StrEnum):
-    """Classes of material that signing authority and agreement forms distinguish."""
+    """Classes of what is provided that signing authority and agreement forms distinguish."""
 
     HUMAN_SAMPLE = "human_sample"
     CELL_LINE = "cell_line"
@@ -41,3 +41,8 @@ class MaterialClass(StrEnum):
     ANTIBODY = "antibody"
     ORGANISM = "organism"
     COMPOUND = "compound"
+    SOFTWARE = "software"
+    PROTOCOL = "protocol"
+    DATASET = "dataset"
+    EQUIPMENT = "equipment"
+    SERVICE = "service"

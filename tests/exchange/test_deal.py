@@ -68,7 +68,11 @@ def test_deal_from_basket_to_receipt() -> None:
 
     assert (transfer.form, transfer.state) == ("human-material-transfer", "in_review")
     assert (letter.form, letter.state) == ("letter-agreement", "in_review")
-    assert [reason["code"] for reason in letter.reasons] == ["research-material-between-nonprofits", "crosses-a-border"]
+    assert [reason["code"] for reason in letter.reasons] == [
+        "research-material-between-nonprofits",
+        "proprietary-unstated",
+        "crosses-a-border",
+    ]
     assert conditions(samples)["agreement"] == "open"
 
     sign_for(home, home.biobank, transfer)

@@ -8,7 +8,16 @@ import factory
 from agreements.drafting.deal import Deal, FilledAgreement, Party, PartyRole, ScheduleItem, SignatureBlock
 from agreements.drafting.filling import fill
 from agreements.drafting.library import form_in_force
-from agreements.drafting.rules import AccompanyingData, FormFacts, FormId, MaterialFacts, MaterialOrigin, Overlay
+from agreements.drafting.rules import (
+    AccompanyingData,
+    FormFacts,
+    FormId,
+    MaterialFacts,
+    MaterialOrigin,
+    Overlay,
+    Purpose,
+    ThirdPartyTerms,
+)
 from exchange.parties.vocabulary import MaterialClass, Sector
 
 DAY = date(2026, 11, 20)
@@ -76,7 +85,8 @@ class MaterialFactsFactory(factory.Factory[MaterialFacts]):
     material_class = MaterialClass.CELL_LINE
     origin = MaterialOrigin.NOT_HUMAN
     accompanying_data = AccompanyingData.NONE
-    third_party_terms = False
+    third_party_terms = ThirdPartyTerms.NONE
+    is_proprietary = False
 
     class Params:
         coded_samples = factory.Trait(
@@ -96,7 +106,8 @@ class FormFactsFactory(factory.Factory[FormFacts]):
     provider_country = "UG"
     recipient_country = "UG"
     materials = factory.LazyFunction(lambda: (MaterialFactsFactory.build(),))
-    commercial_use = False
+    purpose = Purpose.RESEARCH
+    fee_for_service = False
     confidential_information = False
 
 

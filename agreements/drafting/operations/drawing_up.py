@@ -1,7 +1,7 @@
 """Draft agreements and make their documents."""
 
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import asdict, replace
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -12,13 +12,28 @@ from agreements.drafting.library import form_in_force
 from agreements.drafting.models import Agreement, AgreementDocument, AgreementItem
 from agreements.drafting.proposal import Proposal, ProposedLine
 from agreements.drafting.rendering import render_pdf
-from agreements.drafting.rules import AccompanyingData, FormChoice, FormId, Overlay, Reason, choose_form
+from agreements.drafting.rules import (
+    SIGNED_OUTSIDE,
+    AccompanyingData,
+    FormChoice,
+    FormFacts,
+    FormId,
+    Overlay,
+    Reason,
+    choose_form,
+)
 from agreements.drafting.states import TRANSITIONS, AgreementCommand, AgreementState
 from exchange.kernel import audit, locks, numbers, outbox
+from exchange.kernel.errors import InvalidInput
 from exchange.kernel.transitions import step
 from exchange.parties.models import Organisation, Person, Unit
 
 SEQUENCE, PREFIX = "drafting_number", "A"
+ON_PAPER = Reason(
+    "signed-outside",
+    "A third party signs this form, so the legal office has it signed outside the exchange.",
+    "House rule: no form is filled that cannot be signed here",
+)
 
 
 @transaction.atomic
@@ -42,12 +57,14 @@ def draft(
         form: what a legal officer chose for all lines, with their reason; without it the rules choose for each line.
 
     Raises:
-        InvalidInput: a text cannot be filled; names what is missing or malformed.
+        InvalidInput: a text cannot be filled, names what is missing or malformed; or the form is signed outside.
     """
+    if form in SIGNED_OUTSIDE:
+        raise InvalidInput("form", ON_PAPER.sentence)
     agreements = []
     for lines in _groups(proposal, form, now).values():
         group = proposal.of_lines(tuple(lines))
-        choice = choose_form(group.form_facts, on=now.date())
+        choice = _choice(group.form_facts, now.date())
         if form is not None:
             choice = _chosen(form, reason, group, choice)
         agreements.append(_draft_one(group, choice, unit, recipient, requester, by, now))
@@ -57,9 +74,17 @@ def draft(
 def _groups(proposal: Proposal, form: FormId | None, now: datetime) -> dict[FormId | None, list[ProposedLine]]:
     groups: dict[FormId | None, list[ProposedLine]] = {}
     for line in proposal.lines:
-        key = form or choose_form(proposal.of_lines((line,)).form_facts, on=now.date()).form
+        key = form or _choice(proposal.of_lines((line,)).form_facts, now.date()).form
         groups.setdefault(key, []).append(line)
     return groups
+
+
+def _choice(facts: FormFacts, on: date) -> FormChoice:
+    """Return what the table chooses; a form that is signed outside leaves it to a person, with its reasons."""
+    choice = choose_form(facts, on=on)
+    if choice.form not in SIGNED_OUTSIDE:
+        return choice
+    return replace(choice, form=None, overlays=(), reasons=(*choice.reasons, ON_PAPER))
 
 
 def _chosen(form: FormId, reason: str, proposal: Proposal, advice: FormChoice) -> FormChoice:

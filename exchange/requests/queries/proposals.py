@@ -10,7 +10,14 @@ import pycountry
 from agreements.compliance import queries as compliance
 from agreements.drafting.deal import Party
 from agreements.drafting.proposal import Proposal, ProposedLine
-from agreements.drafting.rules import AccompanyingData, FormFacts, MaterialFacts, MaterialOrigin
+from agreements.drafting.rules import (
+    AccompanyingData,
+    FormFacts,
+    MaterialFacts,
+    MaterialOrigin,
+    Purpose,
+    ThirdPartyTerms,
+)
 from agreements.drafting.text import FORBIDDEN_CATEGORIES, JOINERS
 from catalog.kinds.registry import stock_of
 from catalog.listings.models import ListingKind
@@ -18,6 +25,9 @@ from exchange.parties.models import Organisation
 from exchange.parties.vocabulary import Sector
 from exchange.requests.models import RequestLine, RequestPart
 from exchange.requests.queries.matching import LineMatch, match_lines
+
+PURPOSES = {True: Purpose.COMMERCIAL, False: Purpose.RESEARCH, None: None}
+THIRD_PARTY_TERMS = {True: ThirdPartyTerms.OTHER, False: ThirdPartyTerms.NONE, None: None}
 
 
 def proposal_for(part: RequestPart, lines: Collection[RequestLine], *, on: date) -> Proposal:
@@ -52,7 +62,9 @@ def proposal_for(part: RequestPart, lines: Collection[RequestLine], *, on: date)
             provider_country=provider.country_code,
             recipient_country=recipient.country_code,
             materials=(),
-            commercial_use=project["is_commercial"],
+            purpose=PURPOSES[project["is_commercial"]],
+            # Paid work for others is business, which the project has said it is not.
+            fee_for_service=False,
             # What is offered in the catalogue is public, and a listing has no place for anything confidential.
             confidential_information=False,
         ),
@@ -78,7 +90,7 @@ def _line(line: RequestLine, match: LineMatch) -> ProposedLine:
             origin=MaterialOrigin(listing.origin),
             # Diagnosis, site and sample type of each specimen go with it.
             accompanying_data=AccompanyingData.CODED if has_donor_data else AccompanyingData.NONE,
-            third_party_terms=listing.third_party_terms,
+            third_party_terms=THIRD_PARTY_TERMS[listing.third_party_terms],
         ),
         material_class=material_class,
         description=printable(listing.title),

@@ -338,10 +338,34 @@ export type FindingSeverity =
 
 /** The agreement forms of the house. */
 export type FormId =
+  /** An agreement on working together and the rights in results. */
+  | 'COLLABORATION'
+  /** An agreement on confidential information alone. */
+  | 'CONFIDENTIALITY'
+  /** An agreement for the use of data without material. */
+  | 'DATA_USE'
+  /** An agreement on the deposit of items in a repository. */
+  | 'DEPOSIT'
+  /** An agreement for the use of equipment and services in place. */
+  | 'EQUIPMENT_USE'
   /** A transfer agreement for coded human material. */
   | 'HUMAN_MATERIAL'
   /** A letter agreement for lines and plasmids that nobody can trace to a person. */
-  | 'LETTER';
+  | 'LETTER'
+  /** A licence for software, methods and technology. */
+  | 'LICENCE'
+  /** A transfer agreement for coded human material and identifiable data. */
+  | 'MATERIAL_AND_DATA'
+  /** A transfer agreement for proprietary, confidential, modified or chemical material. */
+  | 'MATERIAL_TRANSFER'
+  /** A letter by which both accept published open terms. */
+  | 'OPEN_LETTER'
+  /** A schedule under a master agreement or the terms of a network. */
+  | 'SCHEDULE'
+  /** An agreement of three for human material from South Africa, signed outside the exchange. */
+  | 'SOUTH_AFRICAN'
+  /** An implementing letter under the UBMTA. */
+  | 'UBMTA_LETTER';
 
 /** How well a provider's listings are kept. */
 export type HealthGrade =

@@ -1,9 +1,8 @@
-"""The choice of the form, row by row."""
+"""The choice of the form."""
 
 from dataclasses import replace
 from datetime import date
 from itertools import product
-from typing import Any
 
 import pytest
 
@@ -11,28 +10,30 @@ from agreements.drafting.rules import (
     AccompanyingData,
     FormFacts,
     FormId,
+    MasterAgreement,
     MaterialFacts,
     MaterialOrigin,
     Overlay,
-    Reason,
+    Period,
+    Purpose,
+    ThirdPartyTerms,
     choose_form,
+    choose_forms,
+    what_would_change,
 )
 from agreements.drafting.rules.table import ROWS, TABLE_VERSION, Effect, Row
+from agreements.drafting.rules.table.row import MATERIAL
 from exchange.parties.vocabulary import MaterialClass, Sector
-from tests.factories.deals import DAY, FormFactsFactory, MaterialFactsFactory
-
-LINE = MaterialFactsFactory.build(label="line")
-SAMPLES = MaterialFactsFactory.build(label="samples", coded_samples=True)
-LETTER_FACTS = FormFactsFactory.build(materials=(LINE,))
-HUMAN_FACTS = FormFactsFactory.build(materials=(SAMPLES,))
-
-
-def codes(reasons: tuple[Reason, ...]) -> list[str]:
-    return [reason.code for reason in reasons]
-
-
-def with_material(facts: FormFacts, **changes: Any) -> FormFacts:
-    return replace(facts, materials=tuple(replace(material, **changes) for material in facts.materials))
+from tests.agreements.drafting.facts import (
+    CODED_CLASSES,
+    HUMAN_FACTS,
+    LETTER_FACTS,
+    LINE,
+    SAMPLES,
+    codes,
+    with_material,
+)
+from tests.factories.deals import DAY
 
 
 @pytest.mark.parametrize("material_class", [MaterialClass.CELL_LINE, MaterialClass.PLASMID])
@@ -50,7 +51,7 @@ def test_untraceable_line_between_nonprofits_takes_the_letter(
     assert choice.table == TABLE_VERSION
 
 
-@pytest.mark.parametrize("material_class", MaterialClass)
+@pytest.mark.parametrize("material_class", CODED_CLASSES)
 def test_coded_human_material_takes_the_human_form_whatever_its_class(material_class: MaterialClass) -> None:
     choice = choose_form(with_material(HUMAN_FACTS, material_class=material_class), on=DAY)
     assert choice.form is FormId.HUMAN_MATERIAL
@@ -63,52 +64,51 @@ def test_human_material_without_data_takes_no_overlay() -> None:
     assert (choice.form, choice.overlays) == (FormId.HUMAN_MATERIAL, ())
 
 
-STOPS = [
-    (with_material(LETTER_FACTS, open_terms=True), "open-terms"),
-    (replace(HUMAN_FACTS, provider_country="ZA"), "south-african-human-material"),
-    (replace(HUMAN_FACTS, provider_country="NG"), "nigerian-human-material"),
-    (with_material(LETTER_FACTS, third_party_terms=True), "third-party-terms"),
-    (replace(LETTER_FACTS, confidential_information=True), "confidential-information"),
-    (with_material(HUMAN_FACTS, origin=MaterialOrigin.HUMAN_IDENTIFIED), "identified-donors"),
-    (
-        with_material(HUMAN_FACTS, origin=MaterialOrigin.HUMAN_ANONYMOUS, accompanying_data=AccompanyingData.NONE),
-        "human-samples-without-key",
-    ),
-    (
-        with_material(HUMAN_FACTS, origin=MaterialOrigin.NOT_HUMAN, accompanying_data=AccompanyingData.NONE),
-        "human-samples-said-not-human",
-    ),
-    (with_material(HUMAN_FACTS, accompanying_data=AccompanyingData.IDENTIFIABLE), "identifiable-data"),
-    (with_material(LETTER_FACTS, accompanying_data=AccompanyingData.CODED), "data-of-uncoded-material"),
-    (replace(HUMAN_FACTS, provider_sector=Sector.INDUSTRY), "provider-is-industry"),
-    (replace(LETTER_FACTS, recipient_sector=Sector.INDUSTRY), "recipient-is-industry"),
-    (replace(LETTER_FACTS, commercial_use=True), "commercial-use"),
-    (replace(LETTER_FACTS, fee_for_service=True), "fee-for-service"),
-    (with_material(LETTER_FACTS, material_class=None), "class-unstated"),
-    (with_material(LETTER_FACTS, origin=None), "origin-unstated"),
-    (with_material(LETTER_FACTS, accompanying_data=None), "data-unstated"),
-    (replace(LETTER_FACTS, provider_sector=None), "provider-sector-unstated"),
-    (replace(LETTER_FACTS, recipient_sector=None), "recipient-sector-unstated"),
-    (replace(LETTER_FACTS, provider_country=None), "provider-country-unstated"),
-    (replace(LETTER_FACTS, commercial_use=None), "commercial-use-unstated"),
-    (with_material(LETTER_FACTS, third_party_terms=None), "third-party-terms-unstated"),
-    (replace(LETTER_FACTS, confidential_information=None), "confidential-unstated"),
-    (replace(LETTER_FACTS, fee_for_service=None), "fee-for-service-unstated"),
-    (with_material(LETTER_FACTS, open_terms=None), "open-terms-unstated"),
-]
+@pytest.mark.parametrize("left_on", [date(2026, 11, 20), date(2026, 11, 21)])
+def test_list_of_the_ubmta_counts_on_the_day(left_on: date) -> None:
+    facts = replace(
+        LETTER_FACTS, provider_ubmta=Period(), recipient_ubmta=Period(since=date(2010, 1, 1), until=left_on)
+    )
+    assert choose_form(facts, on=DAY).form is (FormId.UBMTA_LETTER if left_on > DAY else FormId.LETTER)
 
 
-@pytest.mark.parametrize(("facts", "code"), STOPS, ids=[code for _, code in STOPS])
-def test_stopping_fact_leaves_the_decision_to_a_person_and_is_named(facts: FormFacts, code: str) -> None:
-    choice = choose_form(facts, on=DAY)
-    assert choice.person_decides
-    assert choice.form is None
-    assert choice.overlays == ()
-    assert codes(choice.reasons) == [code]
+@pytest.mark.parametrize(
+    ("master", "form"),
+    [
+        (MasterAgreement(material_classes=(MaterialClass.CELL_LINE,)), FormId.SCHEDULE),
+        (MasterAgreement(material_classes=(MaterialClass.PLASMID,)), FormId.LETTER),
+        (MasterAgreement(material_classes=(MaterialClass.CELL_LINE,), until=DAY), FormId.LETTER),
+        (MasterAgreement(material_classes=(MaterialClass.CELL_LINE,), since=date(2026, 11, 21)), FormId.LETTER),
+    ],
+)
+def test_master_agreement_covers_its_classes_while_it_is_in_force(master: MasterAgreement, form: FormId) -> None:
+    assert choose_form(replace(LETTER_FACTS, master_agreement=master), on=DAY).form is form
 
 
-def test_every_stopping_row_has_a_case_above() -> None:
-    assert {code for _, code in STOPS} == {row.code for row in ROWS if row.effect is Effect.STOP}
+def test_company_under_a_master_agreement_needs_no_paper_of_its_own() -> None:
+    master = MasterAgreement(material_classes=(MaterialClass.CELL_LINE,))
+    facts = replace(LETTER_FACTS, provider_sector=Sector.INDUSTRY, master_agreement=master)
+    assert choose_form(facts, on=DAY).form is FormId.SCHEDULE
+
+
+def test_confidential_information_alone_takes_its_own_agreement() -> None:
+    choice = choose_form(replace(LETTER_FACTS, materials=(), confidential_information=True), on=DAY)
+    assert (choice.form, codes(choice.reasons)) == (FormId.CONFIDENTIALITY, ["only-confidential-information"])
+
+
+def test_each_form_gets_a_choice_of_its_own() -> None:
+    bound = replace(LINE, label="bound", third_party_terms=ThirdPartyTerms.OTHER)
+    choices = choose_forms(replace(LETTER_FACTS, materials=(LINE, SAMPLES, bound, replace(LINE, label="2"))), on=DAY)
+    assert [choice.form for choice in choices] == [FormId.LETTER, FormId.HUMAN_MATERIAL, None]
+    assert [reason.about for choice in choices for reason in choice.reasons] == [()] * 4
+
+
+def test_single_facts_that_change_the_forms_are_named() -> None:
+    changes = {(change.fact, change.value): change.forms for change in what_would_change(LETTER_FACTS, on=DAY)}
+    assert changes["recipient_sector", Sector.INDUSTRY] == (FormId.COLLABORATION,)
+    assert changes["materials[0].origin", MaterialOrigin.HUMAN_CODED] == (FormId.HUMAN_MATERIAL,)
+    assert changes["materials[0].third_party_terms", ThirdPartyTerms.OTHER] == ()
+    assert ("recipient_sector", Sector.HOSPITAL) not in changes
 
 
 def test_south_african_line_that_is_not_human_takes_the_letter() -> None:
@@ -117,10 +117,12 @@ def test_south_african_line_that_is_not_human_takes_the_letter() -> None:
 
 def test_every_stopping_fact_is_reported_in_order_of_precedence() -> None:
     facts = replace(
-        with_material(LETTER_FACTS, third_party_terms=True), provider_sector=Sector.INDUSTRY, commercial_use=None
+        with_material(LETTER_FACTS, third_party_terms=ThirdPartyTerms.OTHER),
+        provider_sector=Sector.INDUSTRY,
+        purpose=None,
     )
     choice = choose_form(facts, on=DAY)
-    assert codes(choice.reasons) == ["third-party-terms", "provider-is-industry", "commercial-use-unstated"]
+    assert codes(choice.reasons) == ["third-party-terms", "provider-is-industry", "purpose-unstated"]
 
 
 def test_part_without_material_leaves_the_decision_to_a_person() -> None:
@@ -129,19 +131,7 @@ def test_part_without_material_leaves_the_decision_to_a_person() -> None:
 
 
 def test_nothing_stated_leaves_the_decision_to_a_person() -> None:
-    nothing = MaterialFacts(
-        label="x", material_class=None, origin=None, accompanying_data=None, third_party_terms=None, open_terms=None
-    )
-    facts = FormFacts(
-        provider_sector=None,
-        recipient_sector=None,
-        provider_country=None,
-        recipient_country=None,
-        materials=(nothing,),
-        commercial_use=None,
-        confidential_information=None,
-        fee_for_service=None,
-    )
+    facts = FormFacts(materials=(MaterialFacts(label="x"),))
     choice = choose_form(facts, on=DAY)
     assert choice.form is None
     assert codes(choice.reasons) == [
@@ -161,20 +151,9 @@ def test_mixed_part_takes_the_stricter_form_for_all_and_warns() -> None:
 
 
 def test_stop_of_one_material_names_it_and_stops_the_part() -> None:
-    bound = replace(LINE, label="bound", third_party_terms=True)
+    bound = replace(LINE, label="bound", third_party_terms=ThirdPartyTerms.OTHER)
     choice = choose_form(replace(LETTER_FACTS, materials=(LINE, bound)), on=DAY)
     assert [(reason.code, reason.about) for reason in choice.reasons] == [("third-party-terms", ("bound",))]
-
-
-def test_border_and_ubmta_are_warnings_that_do_not_change_the_form() -> None:
-    choice = choose_form(replace(LETTER_FACTS, recipient_country="CH", both_signed_ubmta=True), on=DAY)
-    assert choice.form is FormId.LETTER
-    assert codes(choice.warnings) == ["both-signed-ubmta", "crosses-a-border"]
-
-
-def test_unstated_recipient_country_is_a_warning() -> None:
-    choice = choose_form(replace(LETTER_FACTS, recipient_country=None), on=DAY)
-    assert (choice.form, codes(choice.warnings)) == (FormId.LETTER, ["recipient-country-unstated"])
 
 
 def test_no_combination_of_facts_is_silent() -> None:
@@ -186,21 +165,20 @@ def test_no_combination_of_facts_is_silent() -> None:
         )
     ]
     sectors = [None, Sector.ACADEMIC, Sector.INDUSTRY]
-    for material, provider, recipient, commercial in product(materials, sectors, sectors, [None, True, False]):
+    purposes = [None, Purpose.RESEARCH, Purpose.COMMERCIAL]
+    for material, provider, recipient, purpose in product(materials, sectors, sectors, purposes):
         facts = replace(
-            LETTER_FACTS,
-            materials=(material,),
-            provider_sector=provider,
-            recipient_sector=recipient,
-            commercial_use=commercial,
+            LETTER_FACTS, materials=(material,), provider_sector=provider, recipient_sector=recipient, purpose=purpose
         )
         choice = choose_form(facts, on=DAY)
         assert choice.reasons
-        stated = None not in (material.material_class, material.origin, material.accompanying_data, commercial)
-        if choice.form is not None:
-            assert stated
-            assert (provider, recipient, commercial) == (Sector.ACADEMIC, Sector.ACADEMIC, False)
-            assert (choice.form is FormId.HUMAN_MATERIAL) is (material.origin is MaterialOrigin.HUMAN_CODED)
+        if choice.form is None:
+            continue
+        assert None not in (material.material_class, provider, recipient, purpose)
+        assert provider is Sector.ACADEMIC
+        if material.origin is MaterialOrigin.HUMAN_CODED and material.material_class in MATERIAL:
+            assert (recipient, purpose) == (Sector.ACADEMIC, Purpose.RESEARCH)
+            assert choice.form in (FormId.HUMAN_MATERIAL, FormId.MATERIAL_AND_DATA)
 
 
 def test_fact_that_no_row_covers_is_named() -> None:

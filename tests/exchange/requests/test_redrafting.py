@@ -34,7 +34,7 @@ def without_a_form(home: House) -> Agreement:
 def test_no_form_is_a_question_to_the_providers_legal_office(home: House) -> None:
     agreement = without_a_form(home)
     assert (agreement.form, agreement.state, agreement.text_sha256) == ("", "draft", "")
-    assert [reason["code"] for reason in agreement.reasons][:1] == ["recipient-is-industry"]
+    assert [reason["code"] for reason in agreement.reasons][:1] == ["human-material-for-business"]
     assert drafting.render(agreement=agreement, now=clock.now()).state == "draft"
     assert ("AgreementNeedsForm", {"agreement_id": str(agreement.pk)}) in news()
 
@@ -64,7 +64,7 @@ def test_legal_officer_chooses_the_form(home: House) -> None:
         "citation": "Decision of the provider's legal office",
         "about": [],
     }
-    assert "recipient-is-industry" in {reason["code"] for reason in chosen.reasons}
+    assert "human-material-for-business" in {reason["code"] for reason in chosen.reasons}
 
 
 def test_redraft_after_a_refusal(home: House) -> None:
