@@ -28,8 +28,19 @@ const AgreementRedraft = graphql(`
 
 const FORMS = {
   LETTER: 'Letter agreement, for what nobody can trace to a person',
+  OPEN_LETTER: 'Open-material letter, for what is on open terms',
+  UBMTA_LETTER: 'Implementing letter under the UBMTA',
+  MATERIAL_TRANSFER: 'Material transfer agreement, for what is proprietary, confidential, modified or chemical',
   HUMAN_MATERIAL: 'Human-material transfer agreement, for coded human material',
-} as const satisfies Record<FormId, string>;
+  MATERIAL_AND_DATA: 'Human-material and data agreement, for identifiable data with it',
+  DATA_USE: 'Data use agreement, for data without material',
+  EQUIPMENT_USE: 'Equipment-use agreement, for what is used in place',
+  COLLABORATION: 'Collaboration agreement, where rights in results are negotiated',
+  LICENCE: 'Licence, for software, methods and technology',
+  CONFIDENTIALITY: 'Confidentiality agreement, for information alone',
+  DEPOSIT: 'Deposit agreement, for a repository that passes items on',
+  SCHEDULE: 'Schedule, under a master agreement or the terms of a network',
+} as const satisfies Record<Exclude<FormId, 'SOUTH_AFRICAN'>, string>;
 
 interface RedraftProps {
   agreement: string;
