@@ -6,12 +6,11 @@ from graphql import GraphQLResolveInfo
 
 from catalog.search import queries
 from exchange.api.catalogue.facets import FoundPage, wish_of
+from exchange.api.catalogue.types.listings import together_with_offerers
 from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
 from exchange.api.core.ids import rows_for_ids
 from exchange.api.core.page import Page, Slice
-from exchange.api.core.peers import Peers
-from exchange.api.core.relations import remember_joined
 
 
 class ListingsField(ConnectionField):
@@ -39,9 +38,7 @@ class ListingsField(ConnectionField):
             is_backward=part.is_backward,
         )
         has_more = len(rows) > part.size
-        shown = rows[: part.size][::-1] if part.is_backward else rows[: part.size]
-        Peers(shown)
-        remember_joined(shown, *queries.JOINED)
+        shown = together_with_offerers(rows[: part.size][::-1] if part.is_backward else rows[: part.size])
         is_whole = not has_more and not part.is_bounded
         return FoundPage(
             shown,

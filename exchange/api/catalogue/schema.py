@@ -59,8 +59,8 @@ def side_by_side(root: None, info: GraphQLResolveInfo, *, ids: list[str]) -> lis
     if len(ids) > MOST_COMPARED:
         raise ClientError(f"Compare at most {MOST_COMPARED} listings.", field="ids")
     keys = [key_of(ListingType, identifier) for identifier in ids]
-    rows = {row.pk: row for row in ListingType.scoped(info.context).filter(pk__in=[key for key in keys if key])}
-    Peers(list(rows.values()))
+    found = ListingType.fetched(ListingType.scoped(info.context).filter(pk__in=[key for key in keys if key]))
+    rows = {row.pk: row for row in found}
     return [rows.get(key) for key in keys]
 
 

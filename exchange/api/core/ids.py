@@ -74,7 +74,8 @@ def find_node(context: Context, identifier: str) -> Any:
 def find_visible(context: Context, node: type[NodeType], identifier: str) -> Any:
     """Return the row of an id of that type, or None."""
     key = key_of(node, identifier)
-    return None if key is None else node.scoped(context).filter(pk=key).first()
+    rows = [] if key is None else node.fetched(node.scoped(context).filter(pk=key))
+    return rows[0] if rows else None
 
 
 class IdOf(UnmountedType):

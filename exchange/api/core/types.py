@@ -80,6 +80,11 @@ class ModelType(DjangoObjectType):
             raise TypeError(f"{cls.__name__}.visible must not use distinct or union; use Exists or pk__in.")
         return rows
 
+    @classmethod
+    def fetched(cls, rows: QuerySet[Any]) -> list[Any]:
+        """Return the rows, with what is nearly always read with them where one statement can bring it along."""
+        return list(rows)
+
 
 class NodeType(ModelType):
     """A type over a model with a global id, found by ``node(id:)``."""

@@ -47,5 +47,5 @@ def test_statements_do_not_grow_with_the_listings(django_assert_num_queries: Dja
     unit = UnitFactory.create()
     ids = [id_of(CellLineFactory.create(listing__unit=unit).listing) for _ in range(3)]
     for some in (ids[:1], ids):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             ask(COMPARED, ids=some)

@@ -1,6 +1,6 @@
 """What is offered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import graphene
@@ -12,6 +12,7 @@ from catalog.kinds.registry import kind_of
 from catalog.listings import queries
 from catalog.listings.models import Listing, ListingKind
 from catalog.quality import queries as quality
+from catalog.search import queries as search
 from catalog.stock import queries as stock
 from catalog.stock.models import Lot
 from catalog.stock.queries import StockCounts
@@ -36,11 +37,19 @@ from exchange.api.catalogue.types.management import ListingManagementType, manag
 from exchange.api.catalogue.verdicts import ListingVerdictType, purpose_for
 from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
-from exchange.api.core.peers import batched
-from exchange.api.core.relations import One, Scope
+from exchange.api.core.peers import Peers, batched
+from exchange.api.core.relations import One, Scope, remember_joined
 from exchange.api.core.types import NodeType
 from exchange.api.files.types import ListingFiles
 from exchange.parties.models import Person
+
+
+def together_with_offerers(rows: Iterable[Listing]) -> list[Listing]:
+    """Make peers of listings that their statement brought along with who offers them."""
+    found = list(rows)
+    Peers(found)
+    remember_joined(found, *search.JOINED)
+    return found
 
 
 def available_lots(rows: QuerySet[Lot], info: GraphQLResolveInfo, *, available_only: bool | None = None) -> Any:
@@ -168,6 +177,10 @@ class ListingType(ListingFiles, NodeType):
     @classmethod
     def visible(cls, viewer: Person | None) -> QuerySet[Listing]:
         return queries.visible_to(viewer)
+
+    @classmethod
+    def fetched(cls, rows: QuerySet[Listing]) -> list[Listing]:
+        return together_with_offerers(search.as_shown(rows))
 
     @batched
     def resolve_provider_key(
