@@ -19,6 +19,9 @@ class Text(StrEnum):
     LINE_DECLINED_TO_REQUESTER = "line_declined_to_requester"
     LINE_EXPIRED_TO_REQUESTER = "line_expired_to_requester"
     LINE_EXPIRED_TO_PROVIDER = "line_expired_to_provider"
+    LINE_DUE_TO_COMMITTEE = "line_due_to_committee"
+    LINE_OVERDUE_TO_PROVIDER = "line_overdue_to_provider"
+    COMMITTEE_TOO_FEW_TO_ADMINS = "committee_too_few_to_admins"
     AGREEMENT_IN_REVIEW_TO_LEGAL = "agreement_in_review_to_legal"
     AGREEMENT_NEEDS_FORM_TO_LEGAL = "agreement_needs_form_to_legal"
     AGREEMENT_SIGNING_TO_SIGNATORIES = "agreement_signing_to_signatories"
@@ -79,6 +82,20 @@ TEXTS: Mapping[Text, Message] = {
     T.LINE_EXPIRED_TO_PROVIDER: Message(
         "A hold ran out in access request {number}",
         "A hold of {unit} for {organisation} ran out before it was shipped. The material is free again.",
+    ),
+    T.LINE_DUE_TO_COMMITTEE: Message(
+        "Access request {number} must be decided soon",
+        "The committee of {unit} has until {due_on} to decide what {organisation} asks for. Read the request and vote.",
+    ),
+    T.LINE_OVERDUE_TO_PROVIDER: Message(
+        "Access request {number} is overdue",
+        "The committee of {unit} had until {due_on} to decide what {organisation} asks for, and has not. See that it"
+        " votes, or appoint further members.",
+    ),
+    T.COMMITTEE_TOO_FEW_TO_ADMINS: Message(
+        "Nobody can decide access request {number}",
+        "Too few members of the committee of {unit} are left to decide what {organisation} asks for, as the others have"
+        " a conflict of interest. Appoint further members, or change the committee's rules.",
     ),
     T.AGREEMENT_IN_REVIEW_TO_LEGAL: Message(
         "Agreement {number} awaits your review",

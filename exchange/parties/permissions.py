@@ -17,6 +17,7 @@ class Permission(StrEnum):
     READ_DONORS = "read_donors"
     READ_INCOMING_REQUESTS = "read_incoming_requests"
     DECIDE_ACCESS = "decide_access"
+    MANAGE_COMMITTEE = "manage_committee"
     PREPARE_SHIPMENT = "prepare_shipment"
     # either side
     READ_AGREEMENTS = "read_agreements"

@@ -59,8 +59,8 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.COMMITTEE_CHAIR: RoleDefinition(
         "Access committee chair",
-        "Decides like a committee member and answers for the committee.",
-        frozenset({P.READ_INCOMING_REQUESTS, P.DECIDE_ACCESS, P.READ_AGREEMENTS}),
+        "Decides like a committee member, answers for the committee and keeps its rules.",
+        frozenset({P.READ_INCOMING_REQUESTS, P.DECIDE_ACCESS, P.MANAGE_COMMITTEE, P.READ_AGREEMENTS}),
     ),
     Role.LEGAL_OFFICER: RoleDefinition(
         "Legal officer",
@@ -74,8 +74,8 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.ORGANISATION_ADMIN: RoleDefinition(
         "Organisation administrator",
-        "Grants and ends memberships, roles and signing authority in the organisation.",
-        frozenset({P.MANAGE_MEMBERS}),
+        "Grants and ends memberships, roles and signing authority, and keeps the rules of its access committees.",
+        frozenset({P.MANAGE_MEMBERS, P.MANAGE_COMMITTEE}),
     ),
     Role.AUDITOR: RoleDefinition(
         "Auditor",

@@ -68,3 +68,21 @@ class DecideCode(StrEnum):
     CONSENT_DENIES = "CONSENT_DENIES"
     EVIDENCE_MISSING = "EVIDENCE_MISSING"
     HOLD_EXPIRED = "HOLD_EXPIRED"
+
+
+class RecuseCode(StrEnum):
+    """Why a line could not be left to the others of the committee."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"
+    WRONG_STATE = "WRONG_STATE"
+    INVALID = "INVALID"
+    CONFLICT_OF_INTEREST = "CONFLICT_OF_INTEREST"
+
+
+class CommitteeRulesCode(StrEnum):
+    """Why the rules of a committee could not be set."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"
+    INVALID = "INVALID"

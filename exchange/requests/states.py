@@ -44,6 +44,7 @@ class LineCommand(StrEnum):
     SUBMIT = "submit"
     APPROVE = "approve"
     DECLINE = "decline"
+    RECUSE = "recuse"
     SHIP = "ship"
     CONFIRM_RECEIPT = "confirm_receipt"
     WITHDRAW = "withdraw"
@@ -66,8 +67,13 @@ S, C = LineState, LineCommand
 LINE_TRANSITIONS: Table = {
     (S.DRAFT, C.SUBMIT): Transition(S.REQUESTED, REQUESTER, ("stock can be held",)),
     (S.DRAFT, C.WITHDRAW): Transition(S.WITHDRAWN, REQUESTER),
-    (S.REQUESTED, C.APPROVE): Transition(S.APPROVED, COMMITTEE, ("no conflict of interest", "reason where MANUAL")),
-    (S.REQUESTED, C.DECLINE): Transition(S.DECLINED, COMMITTEE, ("no conflict of interest", "reason given")),
+    (S.REQUESTED, C.APPROVE): Transition(
+        S.APPROVED, COMMITTEE | SYSTEM, ("no conflict of interest", "reason where MANUAL", "the votes carry it")
+    ),
+    (S.REQUESTED, C.DECLINE): Transition(
+        S.DECLINED, COMMITTEE, ("no conflict of interest", "reason given", "the votes carry it")
+    ),
+    (S.REQUESTED, C.RECUSE): Transition(S.REQUESTED, COMMITTEE, ("reason given",)),
     (S.REQUESTED, C.WITHDRAW): Transition(S.WITHDRAWN, REQUESTER),
     (S.REQUESTED, C.EXPIRE): Transition(S.EXPIRED, SYSTEM, ("hold has expired",)),
     (S.APPROVED, C.SHIP): Transition(S.SHIPPED, MANAGER, ("gate is green",)),

@@ -71,31 +71,80 @@ END IF;
 RETURN COALESCE(NEW, OLD);
 """
 
-DECIDED_BY_COMMITTEE = """
-IF NOT EXISTS (
-    SELECT 1 FROM requests_requestline r
-    JOIN requests_requestpart p ON p.id = r.part_id
-    JOIN parties_unit u ON u.id = p.unit_id
-    JOIN parties_membership m ON m.organisation_id = u.organisation_id AND (m.unit_id IS NULL OR m.unit_id = u.id)
-    WHERE r.id = NEW.line_id AND r.state = 'requested' AND m.person_id = NEW.person_id
-      AND m.role IN ('committee_member', 'committee_chair')
-      AND m.since_on <= (now() AT TIME ZONE 'UTC')::date
-      AND (m.until_on IS NULL OR m.until_on >= (now() AT TIME ZONE 'UTC')::date)
-) THEN
+# Who may decide on the lines of a part: its committee of today, without those who ask and those who have left it to
+# the others. Reads `the_part`, and says who is the chair.
+ABLE_TO_DECIDE = """
+SELECT m.person_id, bool_or(m.role = 'committee_chair') AS is_chair
+FROM requests_requestpart p
+JOIN requests_accessrequest a ON a.id = p.request_id
+JOIN requests_project j ON j.id = a.project_id
+JOIN parties_unit u ON u.id = p.unit_id
+JOIN parties_membership m ON m.organisation_id = u.organisation_id AND (m.unit_id IS NULL OR m.unit_id = u.id)
+JOIN parties_person n ON n.id = m.person_id AND n.is_active
+WHERE p.id = the_part AND m.role IN ('committee_member', 'committee_chair')
+  AND m.since_on <= (now() AT TIME ZONE 'UTC')::date
+  AND (m.until_on IS NULL OR m.until_on >= (now() AT TIME ZONE 'UTC')::date)
+  AND m.person_id NOT IN (a.requester_id, j.owner_id)
+  AND NOT EXISTS (
+    SELECT 1 FROM parties_membership o
+    WHERE o.person_id = m.person_id AND o.organisation_id = a.organisation_id
+      AND o.since_on <= (now() AT TIME ZONE 'UTC')::date
+      AND (o.until_on IS NULL OR o.until_on >= (now() AT TIME ZONE 'UTC')::date)
+  )
+  AND NOT EXISTS (SELECT 1 FROM requests_recusal c WHERE c.part_id = p.id AND c.person_id = m.person_id)
+GROUP BY m.person_id
+"""
+PART_OF_LINE = "(SELECT r.part_id FROM requests_requestline r WHERE r.id = NEW.line_id AND r.state = 'requested')"
+ABLE_OF_LINE = ABLE_TO_DECIDE.replace("the_part", PART_OF_LINE)
+
+VOTED_BY_COMMITTEE = """
+IF NOT EXISTS (SELECT 1 FROM (who_is_able) able WHERE able.person_id = NEW.person_id) THEN
     RAISE EXCEPTION 'G6: person % does not decide on line % now', NEW.person_id, NEW.line_id USING ERRCODE = 'RG006';
 END IF;
-IF EXISTS (
-    SELECT 1 FROM requests_requestline r
-    JOIN requests_accessrequest a ON a.id = r.request_id
-    JOIN parties_membership m ON m.organisation_id = a.organisation_id
-    WHERE r.id = NEW.line_id AND m.person_id = NEW.person_id
-      AND m.since_on <= (now() AT TIME ZONE 'UTC')::date
-      AND (m.until_on IS NULL OR m.until_on >= (now() AT TIME ZONE 'UTC')::date)
-) THEN
-    RAISE EXCEPTION 'G6: person % is of the applicant''s organisation', NEW.person_id USING ERRCODE = 'RG006';
+RETURN NEW;
+""".replace("who_is_able", ABLE_OF_LINE)
+
+RECUSED_BY_COMMITTEE = """
+IF NOT EXISTS (SELECT 1 FROM (who_is_able) able WHERE able.person_id = NEW.person_id) THEN
+    RAISE EXCEPTION 'G6: person % does not decide on part % now', NEW.person_id, NEW.part_id USING ERRCODE = 'RG006';
 END IF;
 RETURN NEW;
-"""
+""".replace("who_is_able", ABLE_TO_DECIDE.replace("the_part", "NEW.part_id"))
+
+# Repeats `rules.committee.outcome_of` in the words of the database, so that no decision stands that was not voted.
+DECIDED_AS_VOTED = """
+SELECT r.quantity INTO asked FROM requests_requestline r WHERE r.id = NEW.line_id AND r.state = 'requested';
+IF asked IS NULL THEN
+    RAISE EXCEPTION 'G1: line % awaits no decision', NEW.line_id USING ERRCODE = 'RG001';
+END IF;
+SELECT c.* INTO committee FROM requests_committeerules c
+JOIN requests_requestpart p ON p.unit_id = c.unit_id WHERE p.id = part_of_line;
+IF NEW.person_id IS NULL THEN
+    IF NOT NEW.is_approval OR NEW.verdict <> 'PERMIT' OR coalesce(committee.approves_up_to, 0) < asked THEN
+        RAISE EXCEPTION 'G1: line % waits for a person', NEW.line_id USING ERRCODE = 'RG001';
+    END IF;
+    RETURN NEW;
+END IF;
+WITH able AS (who_is_able), latest AS (
+    SELECT DISTINCT ON (v.person_id) v.person_id, v.is_approval, a.is_chair
+    FROM requests_vote v JOIN able a ON a.person_id = v.person_id
+    WHERE v.line_id = NEW.line_id ORDER BY v.person_id, v.id DESC
+)
+SELECT (SELECT count(*) FROM able), count(*), count(*) FILTER (WHERE l.is_approval = NEW.is_approval),
+    coalesce(bool_or(l.is_chair AND l.is_approval = NEW.is_approval), false)
+INTO entitled, cast_votes, alike, is_of_chair FROM latest l;
+IF NOT EXISTS (SELECT 1 FROM (who_is_able) a WHERE a.person_id = NEW.person_id) THEN
+    RAISE EXCEPTION 'G6: person % does not decide on line % now', NEW.person_id, NEW.line_id USING ERRCODE = 'RG006';
+END IF;
+IF cast_votes < coalesce(committee.quorum, 1) OR NOT (
+    alike >= coalesce(committee.votes_needed, 1)
+    OR (NOT NEW.is_approval AND alike > 0 AND entitled - alike < coalesce(committee.votes_needed, 1))
+    OR (coalesce(committee.is_chair_final, false) AND is_of_chair)
+) THEN
+    RAISE EXCEPTION 'G1: the votes on line % do not carry this decision', NEW.line_id USING ERRCODE = 'RG001';
+END IF;
+RETURN NEW;
+""".replace("who_is_able", ABLE_OF_LINE).replace("part_of_line", PART_OF_LINE)
 
 # The keys are those of `rules.gate.ConditionKey`; a test compares them.
 CLEARED_IN_FULL = """

@@ -54,6 +54,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "expire_holds": {"task": "stock.expire_holds", "schedule": 60.0},
     # Looks each time whether a day has come, so that a day without the clock loses nothing.
     "announce_expiring_approvals": {"task": "compliance.announce_expiring_approvals", "schedule": 3600.0},
+    "announce_deadlines": {"task": "requests.announce_deadlines", "schedule": 3600.0},
     "look_for_news": {"task": "notify.look_for_news", "schedule": 3600.0},
     # Looks each time whether there is anything to do.
     "keep_index": {"task": "search.keep_index", "schedule": 600.0},

@@ -126,7 +126,7 @@ def approve(home: House) -> None:
         )
         (edge,) = inbox["incomingParts"]["edges"]
         (line,) = edge["node"]["lines"]
-        assert line["commands"] == ["APPROVE", "DECLINE"]
+        assert line["commands"] == ["APPROVE", "DECLINE", "RECUSE"]
         assert [other["id"] for other in line["request"]["lines"]] == [line["id"]]
         decided = committee.give("lineApprove", "line { state decision { isApproval } }", line=line["id"])
         assert decided == {"state": "APPROVED", "decision": {"isApproval": True}}

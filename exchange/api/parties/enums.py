@@ -14,6 +14,7 @@ Permission = enum_type(
     READ_DONORS="See donors' pseudonyms and consent records.",
     READ_INCOMING_REQUESTS="See what is asked of a unit.",
     DECIDE_ACCESS="Approve or decline what is asked of a unit.",
+    MANAGE_COMMITTEE="Say how an access committee decides.",
     PREPARE_SHIPMENT="Prepare, ship and cancel shipments.",
     READ_AGREEMENTS="Read the organisation's agreements.",
     APPROVE_AGREEMENT="Approve or decline an agreement's text for the organisation.",

@@ -23,8 +23,9 @@ LineState = enum_type(
 LineCommand = enum_type(
     states.LineCommand,
     SUBMIT="Put it before its provider, with its request.",
-    APPROVE="Approve it for the committee.",
-    DECLINE="Decline it for the committee.",
+    APPROVE="Vote to approve it; the vote that carries it decides.",
+    DECLINE="Vote to decline it; the vote that carries it decides.",
+    RECUSE="Leave it, and what was asked of the unit with it, to the others of the committee.",
     SHIP="Let it leave, with its shipment.",
     CONFIRM_RECEIPT="Say how it arrived, with its shipment.",
     WITHDRAW="Take it back, with its request.",

@@ -10,9 +10,12 @@ from exchange.api.core.connection import ConnectionField
 from exchange.api.core.cursors import Order
 from exchange.api.core.fields import Found
 from exchange.api.core.ids import IdOf, find_visible
+from exchange.api.parties.types import UnitType
 from exchange.api.requests import enums
+from exchange.api.requests.committee_rules_set import CommitteeRulesSet
 from exchange.api.requests.line_approve import LineApprove
 from exchange.api.requests.line_decline import LineDecline
+from exchange.api.requests.line_recuse import LineRecuse
 from exchange.api.requests.project_create import ProjectCreate
 from exchange.api.requests.project_update import ProjectUpdate
 from exchange.api.requests.request_add_line import RequestAddLine
@@ -20,6 +23,7 @@ from exchange.api.requests.request_remove_line import RequestRemoveLine
 from exchange.api.requests.request_submit import RequestSubmit
 from exchange.api.requests.request_withdraw import RequestWithdraw
 from exchange.api.requests.types import AccessRequestType, ProjectType, RequestPartType
+from exchange.api.requests.types.committees import CommitteeRulesType
 from exchange.parties.models import Unit
 from exchange.requests import queries
 from exchange.requests.models import AccessRequest, RequestPart
@@ -46,6 +50,13 @@ def incoming(
 def basket_of(root: None, info: GraphQLResolveInfo, *, project: str) -> AccessRequest | None:
     found = find_visible(info.context, ProjectType, project)
     return queries.basket_of(info.context.viewer, found) if found else None
+
+
+def rules_of_committee(root: None, info: GraphQLResolveInfo, *, unit: str) -> CommitteeRulesType | None:
+    found = find_visible(info.context, UnitType, unit)
+    context = info.context
+    rules = queries.committee_rules_for(context.viewer, found, on=context.now.date()) if found else None
+    return CommitteeRulesType.of(rules) if rules else None
 
 
 class Query(graphene.ObjectType):
@@ -79,6 +90,12 @@ class Query(graphene.ObjectType):
         stage=graphene.List(graphene.NonNull(enums.Stage), description="Only in these stages."),
     )
     part = Found(RequestPartType, description="One part of an access request.")
+    committee_rules = graphene.Field(
+        CommitteeRulesType,
+        resolver=rules_of_committee,
+        description="How the access committee of a unit decides; null for all but its own people.",
+        unit=graphene.ID(required=True, description="The unit."),
+    )
 
 
 class Mutation(graphene.ObjectType):
@@ -92,3 +109,5 @@ class Mutation(graphene.ObjectType):
     request_withdraw = RequestWithdraw.Field()
     line_approve = LineApprove.Field()
     line_decline = LineDecline.Field()
+    line_recuse = LineRecuse.Field()
+    committee_rules_set = CommitteeRulesSet.Field()

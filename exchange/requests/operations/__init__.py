@@ -2,6 +2,8 @@
 
 from exchange.requests.operations.agreements import redraft
 from exchange.requests.operations.basket import add_line, remove_line
+from exchange.requests.operations.committees import recuse_line, set_committee_rules
+from exchange.requests.operations.deadlines import announce_deadlines
 from exchange.requests.operations.decisions import approve_line, decline_line
 from exchange.requests.operations.endings import expire_line, withdraw
 from exchange.requests.operations.projects import ProjectFacts, create_project, update_project
@@ -10,12 +12,15 @@ from exchange.requests.operations.submission import submit
 __all__ = [
     "ProjectFacts",
     "add_line",
+    "announce_deadlines",
     "approve_line",
     "create_project",
     "decline_line",
     "expire_line",
+    "recuse_line",
     "redraft",
     "remove_line",
+    "set_committee_rules",
     "submit",
     "update_project",
     "withdraw",

@@ -20,6 +20,7 @@ from exchange.requests.errors import SubmitCode
 from exchange.requests.events import RequestEvent
 from exchange.requests.models import AccessRequest, LineLot, RequestLine, RequestPart
 from exchange.requests.operations.basket import own_request
+from exchange.requests.operations.decisions import approve_plain_lines
 from exchange.requests.queries.choices import Choice, choice_for, reasons_json
 from exchange.requests.queries.purposes import purpose_of
 from exchange.requests.queries.snapshots import snapshot_of
@@ -76,6 +77,8 @@ def submit(*, request: AccessRequest, shipping_address: str, by: Person, now: da
     for line in lines:
         _ask(line, parts[line.listing.unit_id], choices[line.pk])
     _record(request, lines, choices, by)
+    for part in locks.lock_rows(RequestPart.objects.filter(request=request)):
+        approve_plain_lines(part=part, now=now)
     return request
 
 

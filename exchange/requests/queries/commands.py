@@ -42,7 +42,7 @@ def line_commands(line: RequestLine, viewer: Person, *, on: date) -> list[LineCo
     if not may(viewer, Permission.DECIDE_ACCESS, unit.organisation, on=on, unit=unit):
         return []
     state = LineState(line.state)
-    decisions = (LineCommand.APPROVE, LineCommand.DECLINE)
+    decisions = (LineCommand.APPROVE, LineCommand.DECLINE, LineCommand.RECUSE)
     return [command for command in decisions if (state, command) in LINE_TRANSITIONS]
 
 

@@ -18,6 +18,7 @@ from catalog.consent.rules.conditions import ETHICS_APPROVAL
 from catalog.stock.models import Hold
 from catalog.stock.states import HoldState
 from exchange.requests.models import Decision, RequestLine
+from exchange.requests.queries.committees import committee_rules_of, due_on
 from exchange.requests.queries.matching import LineMatch, match_lines
 from exchange.requests.rules import (
     AgreementFacts,
@@ -64,6 +65,7 @@ def facts_of(lines: Collection[RequestLine], *, now: datetime) -> dict[UUID, Lin
     matches = match_lines(lines, on=on)
     keys = [line.pk for line in lines]
     decisions = {row.line_id: row for row in Decision.objects.filter(line__in=keys)}
+    rules = committee_rules_of({line.listing.unit_id for line in lines})
     items = drafting.covering(keys)
     turns = signature.turns_of({item.agreement for item in items.values()})
     holds = {
@@ -74,7 +76,15 @@ def facts_of(lines: Collection[RequestLine], *, now: datetime) -> dict[UUID, Lin
         .annotate(held=Sum("quantity"), expires_at=Min("expires_at"))
     }
     return {
-        line.pk: _facts(line, matches[line.pk], decisions.get(line.pk), items.get(line.pk), turns, holds, on)
+        line.pk: _facts(
+            line,
+            matches[line.pk],
+            _committee(decisions.get(line.pk), due_on(line, rules[line.listing.unit_id])),
+            items.get(line.pk),
+            turns,
+            holds,
+            on,
+        )
         for line in lines
     }
 
@@ -82,7 +92,7 @@ def facts_of(lines: Collection[RequestLine], *, now: datetime) -> dict[UUID, Lin
 def _facts(
     line: RequestLine,
     match: LineMatch,
-    decision: Decision | None,
+    committee: CommitteeFacts,
     item: AgreementItem | None,
     turns: Mapping[UUID, tuple[str, ...]],
     holds: Mapping[UUID, Mapping[str, Any]],
@@ -94,7 +104,7 @@ def _facts(
         state=LineState(line.state),
         consent=_consent(match, item),
         ethics=_ethics(line, match, on),
-        committee=_committee(decision),
+        committee=committee,
         agreement=_agreement(item, turns),
         hold=HoldFacts(wanted=line.quantity, held=hold.get("held", 0), expires_at=hold.get("expires_at")),
         requester=str(line.request.requester),
@@ -139,9 +149,9 @@ def _ethics(line: RequestLine, match: LineMatch, on: date) -> EthicsFacts:
     )
 
 
-def _committee(decision: Decision | None) -> CommitteeFacts:
+def _committee(decision: Decision | None, due: date | None) -> CommitteeFacts:
     if decision is None:
-        return CommitteeFacts()
+        return CommitteeFacts(due_on=due)
     return CommitteeFacts(
         is_approval=decision.is_approval,
         verdict=Verdict(decision.verdict),

@@ -8,7 +8,7 @@ from exchange.kernel import clock
 from exchange.parties.models import Person, Unit
 from exchange.parties.permissions import Permission
 from exchange.parties.queries import Viewer, organisations_with, units_with
-from exchange.requests.models import AccessRequest, Decision, LineLot, Project, RequestLine, RequestPart
+from exchange.requests.models import AccessRequest, Decision, LineLot, Project, RequestLine, RequestPart, Vote
 from exchange.requests.rules import STAGE_OF_STATE, Stage
 from exchange.requests.states import RequestState
 
@@ -74,6 +74,13 @@ def visible_line_lots(viewer: Viewer) -> QuerySet[LineLot]:
 def visible_decisions(viewer: Viewer) -> QuerySet[Decision]:
     """Return the decisions on visible lines."""
     return Decision.objects.filter(line__in=visible_lines(viewer))
+
+
+def visible_votes(viewer: Viewer) -> QuerySet[Vote]:
+    """Return the votes on lines of units whose requests the viewer reads; who asks does not see them."""
+    if not isinstance(viewer, Person):
+        return Vote.objects.none()
+    return Vote.objects.filter(line__part__unit__in=_inbox_units(viewer))
 
 
 def in_stages(stages: Collection[Stage], parent: str) -> Q:

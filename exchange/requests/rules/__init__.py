@@ -1,6 +1,7 @@
 """The rules of requests: the gate, the stage, the choice of lots. Plain Python."""
 
 from exchange.requests.rules.choice import Candidate, choose, spread
+from exchange.requests.rules.committee import Ballot, CommitteeRules, Outcome, is_plain, outcome_of
 from exchange.requests.rules.facts import (
     AgreementFacts,
     CommitteeFacts,
@@ -16,8 +17,10 @@ __all__ = [
     "RULE_VERSION",
     "STAGE_OF_STATE",
     "AgreementFacts",
+    "Ballot",
     "Candidate",
     "CommitteeFacts",
+    "CommitteeRules",
     "Condition",
     "ConditionKey",
     "ConditionState",
@@ -26,9 +29,12 @@ __all__ = [
     "Gate",
     "HoldFacts",
     "LineFacts",
+    "Outcome",
     "Stage",
     "choose",
     "gate",
+    "is_plain",
+    "outcome_of",
     "spread",
     "stage_of",
 ]

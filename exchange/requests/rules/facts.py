@@ -42,8 +42,13 @@ class EthicsFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class CommitteeFacts:
-    """What the provider's committee decided; `is_approval` is None while it has not."""
+    """What the provider's committee decided; `is_approval` is None while it has not.
 
+    Args:
+        due_on: the day by which it decides, by its own rules.
+    """
+
+    due_on: date | None = None
     is_approval: bool | None = None
     verdict: Verdict | None = None
     reason: str = ""

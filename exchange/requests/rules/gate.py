@@ -6,7 +6,7 @@ re-reads the facts and refuses (`exchange.shipping.gate_trigger`).
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from catalog.consent.rules import Ethics, Verdict
@@ -174,8 +174,8 @@ def _ethics(facts: LineFacts) -> Condition:
 
 
 def _committee(facts: LineFacts) -> Condition:
-    say = _Answer(ConditionKey.COMMITTEE, "Access committee", OECD, facts.hold.expires_at)
     decided = facts.committee
+    say = _Answer(ConditionKey.COMMITTEE, "Access committee", OECD, _earlier(decided.due_on, facts.hold.expires_at))
     if decided.is_approval:
         day = f" on {decided.decided_at.date().isoformat()}" if decided.decided_at else ""
         return say.met(f"The committee approved{day}.", decided.reason)
@@ -186,6 +186,12 @@ def _committee(facts: LineFacts) -> Condition:
     if facts.state is LineState.REQUESTED:
         return say.open("The committee has not decided yet.", facts.committee_name)
     return say.refused("The committee never decided.")
+
+
+def _earlier(day: date | None, moment: datetime | None) -> datetime | None:
+    """Return the end of a day, or a moment that comes before it."""
+    ends_at = datetime.combine(day, time.max, tzinfo=UTC) if day else None
+    return min(filter(None, (ends_at, moment)), default=None)
 
 
 PROGRESS = {

@@ -4,6 +4,7 @@ import { Root } from '@/app/root';
 import { agreementsSearch } from '@/features/agreements/search';
 import { importsSearch, problemsSearch } from '@/features/interchange/search';
 import { inventorySearch } from '@/features/inventory/search';
+import { committeeSearch } from '@/features/requests/committee/search';
 import { inboxSearch } from '@/features/requests/incoming/search';
 import { shipmentsSearch } from '@/features/shipping/search';
 import { catalogueSearch, compareSearch, listingSearch } from '@/features/catalogue/search';
@@ -252,6 +253,16 @@ const importRunRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/interchange/import-run-page'), 'ImportRunPage'),
 });
 
+const committeeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/committee',
+  validateSearch: committeeSearch,
+  component: lazyRouteComponent(
+    () => import('@/features/requests/committee/committee-page'),
+    'CommitteePage',
+  ),
+});
+
 const inboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/inbox',
@@ -295,6 +306,7 @@ export const routeTree = rootRoute.addChildren([
   importsRoute,
   importStartRoute,
   importRunRoute,
+  committeeRoute,
   inboxRoute,
   partRoute,
 ]);

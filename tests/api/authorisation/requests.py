@@ -59,3 +59,20 @@ def approve(stage: Stage) -> Given:
 def decline(stage: Stage) -> Given:
     line = stage.home.submitted().lines.get(listing=stage.home.samples)
     return {"line": stage.id_of(line, "RequestLine"), "reason": "The last ones are kept for the cohort."}
+
+
+@command("lineRecuse", at=Side.PROVIDER)
+def recuse(stage: Stage) -> Given:
+    line = stage.home.submitted().lines.get(listing=stage.home.samples)
+    return {"line": stage.id_of(line, "RequestLine"), "reason": "We publish together."}
+
+
+@command("committeeRulesSet", at=Side.PROVIDER)
+def set_committee_rules(stage: Stage) -> Given:
+    return {
+        "unit": stage.id_of(stage.home.biobank.unit, "Unit"),
+        "votesNeeded": 2,
+        "quorum": 3,
+        "isChairFinal": False,
+        "decidesWithinDays": 5,
+    }

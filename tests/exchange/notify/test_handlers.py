@@ -14,7 +14,7 @@ from exchange.notify.models import Notification
 from exchange.parties.models import Person
 from exchange.parties.roles import Role
 from exchange.requests import operations as requests
-from exchange.requests.models import AccessRequest, Decision, RequestLine
+from exchange.requests.models import AccessRequest, RequestLine
 from exchange.requests.states import LineState
 from exchange.shipping.models import ShipmentItem
 from tests.exchange.notify.telling import run, subjects, told
@@ -78,7 +78,7 @@ def test_decided_lines_reach_the_requester(home: House) -> None:
     request = home.submitted(samples=1, vials=1)
     of_samples, of_line = (request.lines.get(listing=listing) for listing in (home.samples, home.line))
     home.approve(of_samples)
-    Decision.objects.create(line=of_line, person=home.cell_bank.committee, is_approval=False, reason="None to spare.")
+    requests.decline_line(line=of_line, reason="None to spare.", by=home.cell_bank.committee, now=home.now)
 
     approved = told("LineApproved", line_id=of_samples.pk)
     declined = told("LineDeclined", line_id=of_line.pk)

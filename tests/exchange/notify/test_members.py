@@ -30,8 +30,8 @@ def test_new_member_is_invited() -> None:
     assert person == membership.person
     assert notification.subject == "You are now Access committee chair in Tumour Bank, Ghent"
     assert notification.body == (
-        "Decides like a committee member and answers for the committee. To sign in, ask for a code by e-mail at the"
-        " sign-in page if you have no password yet."
+        "Decides like a committee member, answers for the committee and keeps its rules. To sign in, ask for a code by"
+        " e-mail at the sign-in page if you have no password yet."
     )
     assert notification.link == "/account"
 

@@ -10,7 +10,7 @@ from catalog.stock.operations import free_holds
 from exchange.kernel.models import AuditEvent
 from exchange.parties.models import Person
 from exchange.parties.roles import Role
-from exchange.requests.models import AccessRequest, Decision, LineLot
+from exchange.requests.models import AccessRequest, Decision, LineLot, Vote
 from tests.attacking import PROTECTED, refused
 from tests.factories.parties import MembershipFactory, member
 from tests.factories.requests import House, house
@@ -120,10 +120,48 @@ def test_decide_without_being_the_committee(home: House, who: Callable[[House], 
 
 def test_decision_never_overrides_a_consent(home: House) -> None:
     line = home.submitted(vials=0).lines.get()
+    said = {"line": line, "person": home.biobank.committee, "is_approval": True, "reason": "I say so."}
+    with pytest.raises(IntegrityError, match="vote_not_against_consent"), transaction.atomic():
+        Vote.objects.create(**said, verdict="DENY")
+    Vote.objects.create(**said, verdict="MANUAL")
     with pytest.raises(IntegrityError, match="decision_not_against_consent"), transaction.atomic():
-        Decision.objects.create(
-            line=line, person=home.biobank.committee, is_approval=True, reason="I say so.", verdict="DENY"
-        )
+        Decision.objects.create(**said, verdict="DENY")
+
+
+def test_decision_that_nobody_voted_for(home: House) -> None:
+    line = home.submitted(vials=0).lines.get()
+    decide = (
+        "INSERT INTO requests_decision (id, line_id, person_id, is_approval, reason, verdict, rule_version)"
+        " VALUES (gen_random_uuid(), %(line)s, %(person)s, true, 'x', 'PERMIT', '1')"
+    )
+    refused("RG001", "do not carry", decide, line=line.pk, person=home.biobank.committee.pk)
+    refused("RG001", "waits for a person", decide, line=line.pk, person=None)
+    Vote.objects.create(
+        line=line, person=home.biobank.committee, is_approval=False, reason="No.", verdict="PERMIT", rule_version="1"
+    )
+    refused("RG001", "do not carry", decide, line=line.pk, person=home.biobank.committee.pk)
+
+
+@pytest.mark.parametrize("who", [outsider, manager, colleague])
+def test_vote_without_being_the_committee(home: House, who: Callable[[House], Person]) -> None:
+    line = home.submitted(vials=0).lines.get()
+    person = who(home).pk
+    refused(
+        "RG006",
+        "does not decide",
+        "INSERT INTO requests_vote (id, line_id, person_id, is_approval, reason, verdict, rule_version)"
+        " VALUES (gen_random_uuid(), %(line)s, %(person)s, true, 'x', 'PERMIT', '1')",
+        line=line.pk,
+        person=person,
+    )
+    refused(
+        "RG006",
+        "does not decide",
+        "INSERT INTO requests_recusal (id, part_id, person_id, reason)"
+        " VALUES (gen_random_uuid(), %(part)s, %(person)s, 'x')",
+        part=line.part_id,
+        person=person,
+    )
 
 
 def test_holds_are_neither_swapped_nor_revived(home: House) -> None:

@@ -12,10 +12,11 @@ from graphql import GraphQLResolveInfo
 from exchange.api.catalogue.enums import Verdict
 from exchange.api.catalogue.verdicts import ListingVerdictType, ReasonType
 from exchange.api.core.cursors import Order
-from exchange.api.core.peers import batched
+from exchange.api.core.peers import Peers, batched
 from exchange.api.core.relations import Many, One, Scope
 from exchange.api.core.types import ModelType, NodeType
 from exchange.api.requests import enums
+from exchange.api.requests.types.committees import BallotType
 from exchange.api.requests.types.gates import GateType
 from exchange.parties.models import Person
 from exchange.requests import queries
@@ -56,6 +57,10 @@ class RequestLineType(NodeType):
         scope=Scope.PARENT,
         description="What the committee decided; null before.",
     )
+    ballot = graphene.Field(
+        BallotType,
+        description="How far the committee is, with its votes; null before submission, and for who asks.",
+    )
     gate = graphene.Field(GateType, required=True, description="What stands between it and its release, as of now.")
     commands = graphene.List(
         graphene.NonNull(enums.LineCommand), required=True, description="What the viewer may do with it now."
@@ -92,6 +97,17 @@ class RequestLineType(NodeType):
         info: GraphQLResolveInfo,
     ) -> Mapping[Any, datetime | None]:
         return defaultdict(lambda: None, queries.hold_expiries(rows))
+
+    @batched
+    def resolve_ballot(
+        rows: Sequence[RequestLine],
+        info: GraphQLResolveInfo,
+    ) -> Mapping[Any, BallotType | None]:
+        prefetch_related_objects(list(rows), "listing__unit__organisation", "request")
+        found = queries.standings_for(info.context.viewer, rows, on=info.context.now.date())
+        ballots = {key: BallotType.of(standing) for key, standing in found.items()}
+        Peers([vote for ballot in ballots.values() for vote in ballot.votes])
+        return defaultdict(lambda: None, ballots)
 
     @batched
     def resolve_gate(
@@ -136,9 +152,8 @@ class DecisionType(ModelType):
     created_at = graphene.DateTime(required=True, description="When it decided.")
     person = One(
         "exchange.api.parties.types.PersonType",
-        required=True,
         scope=Scope.PARENT,
-        description="Who spoke for the committee.",
+        description="Whose vote decided; null when the committee's rules had it approved at once.",
     )
 
     @classmethod

@@ -30,7 +30,8 @@ const FORMS = {
   LETTER: 'Letter agreement, for what nobody can trace to a person',
   OPEN_LETTER: 'Open-material letter, for what is on open terms',
   UBMTA_LETTER: 'Implementing letter under the UBMTA',
-  MATERIAL_TRANSFER: 'Material transfer agreement, for what is proprietary, confidential, modified or chemical',
+  MATERIAL_TRANSFER:
+    'Material transfer agreement, for what is proprietary, confidential, modified or chemical',
   HUMAN_MATERIAL: 'Human-material transfer agreement, for coded human material',
   MATERIAL_AND_DATA: 'Human-material and data agreement, for identifiable data with it',
   DATA_USE: 'Data use agreement, for data without material',

@@ -76,13 +76,32 @@ const LineDecline = graphql(`
   }
 `);
 
-/** Have the committee approve or decline a line; consent that denies the use leaves only the second. */
+const LineRecuse = graphql(`
+  mutation LineRecuse($input: LineRecuseInput!) {
+    lineRecuse(input: $input) {
+      line {
+        id
+        commands
+      }
+      errors {
+        code
+        message
+        field
+        params
+      }
+    }
+  }
+`);
+
+/** Vote on a line, or leave it to the others; consent that denies the use leaves no vote for it. */
 export function Decide({ line }: { line: FragmentType<typeof DecideFields> }) {
   const { id, commands, listing, currentVerdict } = readFragment(DecideFields, line);
   const approval = useDisclosure(false);
   const refusal = useDisclosure(false);
+  const recusal = useDisclosure(false);
   const approve = useCommand(LineApprove, (data) => data.lineApprove);
   const decline = useCommand(LineDecline, (data) => data.lineDecline);
+  const recuse = useCommand(LineRecuse, (data) => data.lineRecuse);
   const isManual = currentVerdict.verdict === 'MANUAL';
   const mayApprove = commands.includes('APPROVE') && currentVerdict.verdict !== 'DENY';
   return (
@@ -91,6 +110,11 @@ export function Decide({ line }: { line: FragmentType<typeof DecideFields> }) {
       {commands.includes('DECLINE') && (
         <Button variant="default" onClick={refusal[1].open}>
           Decline…
+        </Button>
+      )}
+      {commands.includes('RECUSE') && (
+        <Button variant="subtle" onClick={recusal[1].open}>
+          I have a conflict of interest…
         </Button>
       )}
       <CommandDialog
@@ -105,7 +129,7 @@ export function Decide({ line }: { line: FragmentType<typeof DecideFields> }) {
         }}
         run={(reason) => approve.run({ line: id, reason: reason === '' ? null : reason })}
         onDone={() => {
-          toast(`${listing.title} is approved.`);
+          toast(`Your vote for ${listing.title} is counted.`);
         }}
       >
         {isManual && (
@@ -117,8 +141,8 @@ export function Decide({ line }: { line: FragmentType<typeof DecideFields> }) {
           </div>
         )}
         <Text size="sm">
-          The committee’s decision cannot be changed afterwards. When every line is decided, the agreement is
-          drafted.
+          Your vote can be changed until the committee has decided; its decision cannot. When every line is
+          decided, the agreement is drafted.
         </Text>
       </CommandDialog>
       <CommandDialog
@@ -134,12 +158,33 @@ export function Decide({ line }: { line: FragmentType<typeof DecideFields> }) {
         }}
         run={(reason) => decline.run({ line: id, reason })}
         onDone={() => {
-          toast(`${listing.title} is declined.`);
+          toast(`Your vote against ${listing.title} is counted.`);
         }}
       >
         <Text size="sm">
-          What was held for it is free again for others. The committee’s decision cannot be changed
-          afterwards.
+          Once the committee has declined, what was held is free again for others. Your vote can be changed
+          until then; its decision cannot.
+        </Text>
+      </CommandDialog>
+      <CommandDialog
+        title={`Leave ${listing.title} to the others`}
+        confirmLabel="Leave it to the others"
+        isDanger
+        isOpen={recusal[0]}
+        onClose={recusal[1].close}
+        reason={{
+          label: 'What conflict there is',
+          description: 'The committee reads it.',
+          isRequired: true,
+        }}
+        run={(reason) => recuse.run({ line: id, reason })}
+        onDone={() => {
+          toast('The others of the committee decide.');
+        }}
+      >
+        <Text size="sm">
+          You then vote on nothing of this request, and votes you have cast count no more. This cannot be
+          taken back.
         </Text>
       </CommandDialog>
     </Group>

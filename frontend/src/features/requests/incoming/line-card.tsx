@@ -14,6 +14,7 @@ import { graphql } from '@/graphql/gql';
 import type { IncomingLineFieldsFragment } from '@/graphql/graphql';
 import { count } from '@/lib/format';
 
+import { Ballot } from './ballot';
 import { Decide } from './decide';
 import { ChosenLots } from './chosen-lots';
 
@@ -46,6 +47,9 @@ const IncomingLineFields = graphql(`
         id
         fullName
       }
+    }
+    ballot {
+      ...BallotFields
     }
     gate {
       ...GateFields
@@ -88,6 +92,7 @@ export function LineCard({ line }: { line: FragmentType<typeof IncomingLineField
               <OnSubmission line={found} />
             </div>
             <DecisionNote line={found} />
+            {state === 'REQUESTED' && found.ballot && <Ballot ballot={found.ballot} />}
             {commands.length > 0 && <Decide line={found} />}
             {lots.length > 0 && <ChosenLots lots={lots} name={listing.title} />}
           </Stack>
@@ -121,7 +126,8 @@ function DecisionNote({ line: { decision } }: { line: IncomingLineFieldsFragment
         Decision of the committee
       </Title>
       <Text size="sm">
-        {decision.isApproval ? 'Approved' : 'Declined'} by {decision.person.fullName},{' '}
+        {decision.isApproval ? 'Approved' : 'Declined'} by{' '}
+        {decision.person ? decision.person.fullName : 'the committee’s rules'},{' '}
         <Moment iso={decision.createdAt} />
       </Text>
       {decision.reason !== '' && <Text size="sm">“{decision.reason}”</Text>}

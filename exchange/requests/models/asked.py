@@ -1,90 +1,17 @@
-"""Projects, access requests with their parts and lines, decisions and clearances."""
+"""What is asked for: access requests with their parts and lines."""
 
 import pgtrigger
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from agreements.compliance.models import EthicsApproval
 from catalog.listings.models import Listing
 from catalog.stock.models import Lot
-from catalog.vocabulary.models import Release, Term
-from catalog.vocabulary.rules import CODE_LENGTH
 from exchange.kernel.models import Record, append_only
 from exchange.kernel.pii import classify
 from exchange.parties.models import Organisation, Person, Unit
+from exchange.requests.models.projects import Project
 from exchange.requests.states import LineState, RequestState
-from exchange.requests.triggers import (
-    CLEARED_IN_FULL,
-    DECIDED_BY_COMMITTEE,
-    LINE_MOVES_WITH_ITS_GROUNDS,
-    LOTS_OF_DRAFT_ONLY,
-    begins_as,
-    frozen_after,
-)
-
-
-class Project(Record):
-    """A research purpose, described once and used for many requests."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="projects")
-    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="projects")
-    title = models.CharField(max_length=200)
-    lay_summary = models.TextField(blank=True)
-    research_types = ArrayField(
-        models.CharField(max_length=30), help_text="disease, health, general, methods, ancestry, clinical-care"
-    )
-    diseases = models.ManyToManyField(Term, related_name="+", through="ProjectDisease")
-    is_commercial = models.BooleanField(null=True, help_text="Null when not answered.")
-    is_genetic = models.BooleanField(null=True, help_text="Null when not answered.")
-    countries = ArrayField(
-        models.CharField(max_length=2), default=list, help_text="Where people will use the material."
-    )
-    sensitive_topics = ArrayField(models.CharField(max_length=40), default=list)
-    accepts_publication = models.BooleanField(
-        null=True, help_text="Will publish results if asked; null when not answered."
-    )
-    accepts_return = models.BooleanField(
-        null=True, help_text="Will return derived data if asked; null when not answered."
-    )
-    has_collaboration_letter = models.BooleanField(default=False)
-    duration_months = models.PositiveSmallIntegerField(null=True)
-    ethics_approvals = models.ManyToManyField(EthicsApproval, related_name="projects")
-
-    PII = classify(
-        none="id created_at organisation research_types diseases is_commercial is_genetic countries sensitive_topics"
-        " accepts_publication accepts_return has_collaboration_letter duration_months ethics_approvals",
-        link="owner",
-        free_text="title lay_summary",
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["owner", "title"], name="project_title_once"),
-            models.CheckConstraint(
-                condition=Q(duration_months__isnull=True) | Q(duration_months__range=(1, 600)), name="project_duration"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class ProjectDisease(models.Model):
-    """A disease that a project studies, with the release it was coded in."""
-
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="coded_diseases")
-    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="+")
-    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
-    coded_as = models.CharField(max_length=CODE_LENGTH, help_text="The code as chosen; the term may be its successor.")
-
-    PII = classify(none="id project term release coded_as")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "term"], name="project_disease_once")]
-
-    def __str__(self) -> str:
-        return self.coded_as
+from exchange.requests.triggers import LINE_MOVES_WITH_ITS_GROUNDS, LOTS_OF_DRAFT_ONLY, begins_as, frozen_after
 
 
 class AccessRequest(Record):
@@ -237,63 +164,3 @@ class LineLot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} of {self.lot_id}"
-
-
-class Decision(Record):
-    """What the provider's committee decided on a line, who spoke for it and why."""
-
-    line = models.OneToOneField(RequestLine, on_delete=models.PROTECT, related_name="decision")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    is_approval = models.BooleanField()
-    reason = models.TextField(blank=True)
-    verdict = models.CharField(max_length=12, help_text="What the consent match said at that moment.")
-    rule_version = models.CharField(max_length=40)
-
-    PII = classify(none="id created_at line is_approval verdict rule_version", link="person", free_text="reason")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(is_approval=True, verdict__in=["PERMIT", "CONDITIONAL"]) | ~Q(reason=""),
-                name="decision_has_reason",
-            ),
-            models.CheckConstraint(condition=~Q(is_approval=True, verdict="DENY"), name="decision_not_against_consent"),
-        ]
-        triggers = [
-            *append_only("decision"),
-            pgtrigger.Trigger(
-                name="decision_by_committee",
-                operation=pgtrigger.Insert,
-                when=pgtrigger.Before,
-                func=DECIDED_BY_COMMITTEE,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.line_id}: {'approved' if self.is_approval else 'declined'}"
-
-
-class Clearance(Record):
-    """That every condition of a line's gate held in the very transaction that releases it."""
-
-    line = models.ForeignKey(RequestLine, on_delete=models.PROTECT, related_name="clearances")
-    transaction_id = models.BigIntegerField(editable=False, default=0, help_text="PostgreSQL's; set by a trigger.")
-    conditions = models.JSONField(help_text="[{key, state, evidence}] all in order.")
-    inputs = models.JSONField(help_text="The facts they were computed from.")
-    rule_version = models.CharField(max_length=40)
-
-    PII = classify(none="id created_at line transaction_id conditions inputs rule_version")
-
-    class Meta:
-        triggers = [
-            *append_only("clearance"),
-            pgtrigger.Trigger(
-                name="clearance_in_full",
-                operation=pgtrigger.Insert,
-                when=pgtrigger.Before,
-                func=CLEARED_IN_FULL,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"clearance of {self.line_id}"
