@@ -1,17 +1,12 @@
-import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
-import { Root } from '@/app/root';
+import { providingRoutes } from '@/app/providing-routes';
+import { rootRoute } from '@/app/root-route';
 import { agreementsSearch } from '@/features/agreements/search';
-import { importsSearch, problemsSearch } from '@/features/interchange/search';
-import { inventorySearch } from '@/features/inventory/search';
-import { committeeSearch } from '@/features/requests/committee/search';
-import { inboxSearch } from '@/features/requests/incoming/search';
 import { shipmentsSearch } from '@/features/shipping/search';
 import { catalogueSearch, compareSearch, listingSearch } from '@/features/catalogue/search';
 import { safePath } from '@/lib/next-path';
 import { placeParams, textParam } from '@/lib/search';
-
-const rootRoute = createRootRoute({ component: Root });
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -220,62 +215,6 @@ const shipmentRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/shipping/shipment-page'), 'ShipmentPage'),
 });
 
-const inventoryRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/inventory',
-  validateSearch: inventorySearch,
-  component: lazyRouteComponent(() => import('@/features/inventory/inventory-page'), 'InventoryPage'),
-});
-
-const listingEditRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/inventory/$listingId',
-  component: lazyRouteComponent(() => import('@/features/inventory/listing-edit-page'), 'ListingEditPage'),
-});
-
-const importsRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/imports',
-  validateSearch: importsSearch,
-  component: lazyRouteComponent(() => import('@/features/interchange/imports-page'), 'ImportsPage'),
-});
-
-const importStartRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/imports/new',
-  component: lazyRouteComponent(() => import('@/features/interchange/import-start-page'), 'ImportStartPage'),
-});
-
-const importRunRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/imports/$runId',
-  validateSearch: problemsSearch,
-  component: lazyRouteComponent(() => import('@/features/interchange/import-run-page'), 'ImportRunPage'),
-});
-
-const committeeRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/committee',
-  validateSearch: committeeSearch,
-  component: lazyRouteComponent(
-    () => import('@/features/requests/committee/committee-page'),
-    'CommitteePage',
-  ),
-});
-
-const inboxRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/inbox',
-  validateSearch: inboxSearch,
-  component: lazyRouteComponent(() => import('@/features/requests/incoming/inbox-page'), 'InboxPage'),
-});
-
-const partRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/inbox/$partId',
-  component: lazyRouteComponent(() => import('@/features/requests/incoming/part-page'), 'PartPage'),
-});
-
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   catalogueRoute,
@@ -301,12 +240,5 @@ export const routeTree = rootRoute.addChildren([
   agreementRoute,
   shipmentsRoute,
   shipmentRoute,
-  inventoryRoute,
-  listingEditRoute,
-  importsRoute,
-  importStartRoute,
-  importRunRoute,
-  committeeRoute,
-  inboxRoute,
-  partRoute,
+  ...providingRoutes,
 ]);

@@ -104,7 +104,7 @@ function RulesForm({ unit, name, rules }: RulesFormProps) {
   const found = readFragment(CommitteeRulesFields, rules);
   const { run } = useCommand(CommitteeRulesSet, (data) => data.committeeRulesSet);
   const { form, problems, isBusy, element, submit } = useCommandForm({
-    initialValues: { ...found, approvesUpTo: found.approvesUpTo ?? ('' as number | '') },
+    initialValues: { ...found, approvesUpTo: found.approvesUpTo ?? '' },
     validate: {
       quorum: (value, { votesNeeded }) =>
         value < votesNeeded ? 'As many must vote as votes are needed, or more.' : null,
