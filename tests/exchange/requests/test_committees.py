@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
+from uuid import UUID
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -47,6 +48,11 @@ def vote(line: RequestLine, person: Person, *, yes: bool = True, reason: str = "
 
 def line_of(home: House, **asked: int) -> RequestLine:
     return home.submitted(samples=0, **asked).lines.get()
+
+
+def able(line: RequestLine) -> list[UUID]:
+    assert line.part_id is not None
+    return list(queries.able_to_decide([line.part_id])[line.part_id])
 
 
 OUTCOMES = [
@@ -117,7 +123,7 @@ def test_refusal_frees_what_was_held_as_soon_as_approval_is_out_of_reach(home: H
     ruled(home, votes_needed=3, quorum=3)
     line = vote(vote(line_of(home), first, yes=False), chair)
     assert line.state == "requested"
-    _, *_, last = queries.able_to_decide([line.part_id])[line.part_id]
+    _, *_, last = able(line)
     line = vote(line, Person.objects.get(pk=last))
     assert (line.state, line.decision.reason) == ("declined", "No.")
 
@@ -127,7 +133,7 @@ def test_members_of_the_applicant_and_recused_ones_do_not_count(home: House) -> 
     MembershipFactory.create(person=second, organisation=home.recipient, role=Role.AUDITOR.value)
     ruled(home, votes_needed=2, quorum=2)
     line = line_of(home)
-    assert set(queries.able_to_decide([line.part_id])[line.part_id]) == {chair.pk, first.pk}
+    assert set(able(line)) == {chair.pk, first.pk}
     with pytest.raises(Refused) as refusal:
         vote(line, second)
     assert refusal.value.code == "CONFLICT_OF_INTEREST"

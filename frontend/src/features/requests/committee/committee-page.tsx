@@ -9,6 +9,7 @@ import { ProblemAlert } from '@/components/problem-alert';
 import { Section } from '@/components/section';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
 import { graphql } from '@/graphql/gql';
+import type { CommitteeRulesFieldsFragment } from '@/graphql/graphql';
 import { toast } from '@/lib/toast';
 import { useAnswer } from '@/lib/use-answer';
 import { useCommand } from '@/lib/use-command';
@@ -94,6 +95,9 @@ function Rules({ unit, name }: { unit: string; name: string }) {
   );
 }
 
+// Approves up to nothing, an empty field, while every request is voted on.
+type RulesValues = Omit<CommitteeRulesFieldsFragment, 'approvesUpTo'> & { approvesUpTo: number | '' };
+
 interface RulesFormProps {
   unit: string;
   name: string;
@@ -103,7 +107,7 @@ interface RulesFormProps {
 function RulesForm({ unit, name, rules }: RulesFormProps) {
   const found = readFragment(CommitteeRulesFields, rules);
   const { run } = useCommand(CommitteeRulesSet, (data) => data.committeeRulesSet);
-  const { form, problems, isBusy, element, submit } = useCommandForm({
+  const { form, problems, isBusy, element, submit } = useCommandForm<RulesValues>({
     initialValues: { ...found, approvesUpTo: found.approvesUpTo ?? '' },
     validate: {
       quorum: (value, { votesNeeded }) =>
