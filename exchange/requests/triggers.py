@@ -130,17 +130,19 @@ WITH able AS (who_is_able), latest AS (
     FROM requests_vote v JOIN able a ON a.person_id = v.person_id
     WHERE v.line_id = NEW.line_id ORDER BY v.person_id, v.id DESC
 )
-SELECT (SELECT count(*) FROM able), count(*), count(*) FILTER (WHERE l.is_approval = NEW.is_approval),
-    coalesce(bool_or(l.is_chair AND l.is_approval = NEW.is_approval), false)
-INTO entitled, cast_votes, alike, is_of_chair FROM latest l;
+SELECT (SELECT count(*) FROM able), count(*) FILTER (WHERE l.is_approval), count(*) FILTER (WHERE NOT l.is_approval),
+    bool_and(l.is_approval) FILTER (WHERE l.is_chair)
+INTO entitled, approvals, refusals, word_of_chair FROM latest l;
 IF NOT EXISTS (SELECT 1 FROM (who_is_able) a WHERE a.person_id = NEW.person_id) THEN
     RAISE EXCEPTION 'G6: person % does not decide on line % now', NEW.person_id, NEW.line_id USING ERRCODE = 'RG006';
 END IF;
-IF cast_votes < coalesce(committee.quorum, 1) OR NOT (
-    alike >= coalesce(committee.votes_needed, 1)
-    OR (NOT NEW.is_approval AND alike > 0 AND entitled - alike < coalesce(committee.votes_needed, 1))
-    OR (coalesce(committee.is_chair_final, false) AND is_of_chair)
-) THEN
+needed := coalesce(committee.votes_needed, 1);
+IF NEW.is_approval IS DISTINCT FROM (CASE
+    WHEN approvals + refusals < coalesce(committee.quorum, 1) THEN NULL
+    WHEN committee.is_chair_final AND word_of_chair IS NOT NULL THEN word_of_chair
+    WHEN approvals >= needed THEN true
+    WHEN refusals >= needed OR (refusals > 0 AND entitled - refusals < needed) THEN false
+END) THEN
     RAISE EXCEPTION 'G1: the votes on line % do not carry this decision', NEW.line_id USING ERRCODE = 'RG001';
 END IF;
 RETURN NEW;

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import DatabaseError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from exchange.kernel import clock
@@ -86,6 +87,45 @@ def test_no_set_of_votes_decides_both_ways_or_less_than_the_quorum() -> None:
                 assert approvals >= needed
             if outcome in (Outcome.APPROVED, Outcome.DECLINED):
                 assert len(ballots) >= rules.quorum
+
+
+def is_accepted(line: RequestLine, by: Person, *, is_approval: bool) -> bool:
+    """Say whether PostgreSQL lets a decision be written, and take it back."""
+    try:
+        with transaction.atomic():
+            Decision.objects.create(
+                line=line, person=by, is_approval=is_approval, reason="x", verdict="PERMIT", rule_version="1"
+            )
+            transaction.set_rollback(True)
+    except DatabaseError:
+        return False
+    return True
+
+
+def test_postgresql_counts_as_the_rules_do(home: House) -> None:
+    """Whatever the rules and whoever has voted: a decision is accepted where the rules come to it, and only there."""
+    people = members(home, 2)
+    line = line_of(home)
+    compared = 0
+    for needed, quorum, is_final in [(1, 1, False), (1, 2, True), (2, 2, False), (2, 3, True), (3, 3, False)]:
+        rules = CommitteeRules(votes_needed=needed, quorum=quorum, is_chair_final=is_final)
+        operations.set_committee_rules(unit=home.cell_bank.unit, rules=rules, by=home.cell_bank.committee, now=home.now)
+        for said in product([None, True, False], repeat=len(people)):
+            ballots = [
+                Ballot(yes, person == people[0]) for person, yes in zip(people, said, strict=True) if yes is not None
+            ]
+            outcome = outcome_of(rules, ballots, able=len(people))
+            with transaction.atomic():
+                for person, yes in zip(people, said, strict=True):
+                    if yes is not None:
+                        Vote.objects.create(
+                            line=line, person=person, is_approval=yes, reason="x", verdict="PERMIT", rule_version="1"
+                        )
+                assert is_accepted(line, people[1], is_approval=True) is (outcome is Outcome.APPROVED)
+                assert is_accepted(line, people[1], is_approval=False) is (outcome is Outcome.DECLINED)
+                transaction.set_rollback(True)
+            compared += 1
+    assert compared == 135
 
 
 def test_as_many_votes_as_are_needed_decide_and_the_last_one_drafts(home: House) -> None:

@@ -96,7 +96,9 @@ function Rules({ unit, name }: { unit: string; name: string }) {
 }
 
 // Approves up to nothing, an empty field, while every request is voted on.
-type RulesValues = Omit<CommitteeRulesFieldsFragment, 'approvesUpTo'> & { approvesUpTo: number | '' };
+type RulesValues = Omit<CommitteeRulesFieldsFragment, '__typename' | 'approvesUpTo'> & {
+  approvesUpTo: number | '';
+};
 
 interface RulesFormProps {
   unit: string;
@@ -108,7 +110,13 @@ function RulesForm({ unit, name, rules }: RulesFormProps) {
   const found = readFragment(CommitteeRulesFields, rules);
   const { run } = useCommand(CommitteeRulesSet, (data) => data.committeeRulesSet);
   const { form, problems, isBusy, element, submit } = useCommandForm<RulesValues>({
-    initialValues: { ...found, approvesUpTo: found.approvesUpTo ?? '' },
+    initialValues: {
+      votesNeeded: found.votesNeeded,
+      quorum: found.quorum,
+      isChairFinal: found.isChairFinal,
+      decidesWithinDays: found.decidesWithinDays,
+      approvesUpTo: found.approvesUpTo ?? '',
+    },
     validate: {
       quorum: (value, { votesNeeded }) =>
         value < votesNeeded ? 'As many must vote as votes are needed, or more.' : null,
