@@ -149,7 +149,8 @@ TEXTS: Mapping[Text, Message] = {
     ),
     T.CONSENT_WITHDRAWN_TO_REQUESTER: Message(
         "No longer available in access request {number}",
-        "Consent for a specimen of {listing} was withdrawn, so that it cannot be shipped.",
+        "Consent for a specimen of {listing} was withdrawn, so what you asked for of it is stopped and nothing of it is"
+        " shipped. What else is there may be asked for anew.",
     ),
     T.CONSENT_WITHDRAWN_TO_RECIPIENT: Message(
         "Consent was withdrawn for what you received: {number}",

@@ -1,9 +1,11 @@
 """What the requests room does on news from below."""
 
+from catalog.consent.events import ConsentEvent
+from catalog.consent.models import ConsentRecord
 from catalog.stock.events import StockEvent
 from exchange.kernel import clock, outbox
 from exchange.kernel.models import OutboxEvent
-from exchange.requests import operations
+from exchange.requests import operations, queries
 from exchange.requests.models import RequestLine
 
 
@@ -13,3 +15,11 @@ def expire_line(event: OutboxEvent) -> None:
     line = RequestLine.objects.filter(pk=event.payload["reference"]).first()
     if line is not None:
         operations.expire_line(line=line, now=clock.now())
+
+
+@outbox.handles(ConsentEvent.CONSENT_WITHDRAWN)
+def stop_lines(event: OutboxEvent) -> None:
+    """Stop what rests on a consent that is withdrawn, line by line; what was stopped before a crash stays so."""
+    consent = ConsentRecord.objects.get(pk=event.payload["consent_id"])
+    for line in queries.lines_resting_on(consent, states=queries.WAITING):
+        operations.stop_line(line=line, consent=consent, now=clock.now())

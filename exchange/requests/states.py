@@ -36,6 +36,7 @@ class LineState(StrEnum):
     RECEIVED = "received"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"  # its hold ran out
+    STOPPED = "stopped"  # a donor of it withdrew
 
 
 class LineCommand(StrEnum):
@@ -49,6 +50,7 @@ class LineCommand(StrEnum):
     CONFIRM_RECEIPT = "confirm_receipt"
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
+    STOP = "stop"
 
 
 REQUESTER, COMMITTEE = frozenset({"researcher"}), frozenset({"committee_member", "committee_chair"})
@@ -79,5 +81,7 @@ LINE_TRANSITIONS: Table = {
     (S.APPROVED, C.SHIP): Transition(S.SHIPPED, MANAGER, ("gate is green",)),
     (S.APPROVED, C.WITHDRAW): Transition(S.WITHDRAWN, REQUESTER),
     (S.APPROVED, C.EXPIRE): Transition(S.EXPIRED, SYSTEM, ("hold has expired",)),
+    (S.REQUESTED, C.STOP): Transition(S.STOPPED, SYSTEM, ("a donor has withdrawn",)),
+    (S.APPROVED, C.STOP): Transition(S.STOPPED, SYSTEM, ("a donor has withdrawn",)),
     (S.SHIPPED, C.CONFIRM_RECEIPT): Transition(S.RECEIVED, REQUESTER),
 }

@@ -34,6 +34,17 @@ def frozen_after(name: str, state: str, fields: list[str]) -> pgtrigger.Trigger:
 
 
 LINE_MOVES_WITH_ITS_GROUNDS = """
+IF NEW.state = 'stopped' AND NOT EXISTS (
+    WITH RECURSIVE origins (lot_id) AS (
+        SELECT l.lot_id FROM requests_linelot l WHERE l.line_id = NEW.id
+        UNION
+        SELECT g.parent_id FROM origins o JOIN stock_lineage g ON g.child_id = o.lot_id
+    )
+    SELECT 1 FROM origins o JOIN stock_specimen s ON s.lot_id = o.lot_id
+    JOIN consent_consentrecord c ON c.id = s.consent_id WHERE c.status = 'withdrawn'
+) THEN
+    RAISE EXCEPTION 'G1: no donor of line % has withdrawn', NEW.id USING ERRCODE = 'RG001';
+END IF;
 IF NEW.state = 'requested' AND NEW.quantity IS DISTINCT FROM (
     SELECT sum(h.quantity) FROM stock_hold h WHERE h.reference = NEW.id AND h.state = 'active'
 ) THEN

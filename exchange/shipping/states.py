@@ -32,10 +32,11 @@ class ReceiptCondition(StrEnum):
 
 
 MANAGER, REQUESTER = frozenset({"resource_manager"}), frozenset({"researcher"})
+SYSTEM = frozenset({"system"})
 
 S, C = ShipmentState, ShipmentCommand
 TRANSITIONS: Table = {
     (S.DRAFT, C.SHIP): Transition(S.SHIPPED, MANAGER, ("gate of every line is green", "carrier and waybill given")),
-    (S.DRAFT, C.CANCEL): Transition(S.CANCELLED, MANAGER),
+    (S.DRAFT, C.CANCEL): Transition(S.CANCELLED, MANAGER | SYSTEM),
     (S.SHIPPED, C.CONFIRM_RECEIPT): Transition(S.RECEIVED, REQUESTER, ("every item is accounted for",)),
 }

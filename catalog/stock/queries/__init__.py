@@ -1,5 +1,6 @@
 """What is in the freezer, who may know of it, and what it means for a purpose."""
 
+from catalog.stock.queries.lineage import lots_resting_on
 from catalog.stock.queries.lots import (
     Shelf,
     StockCounts,
@@ -32,6 +33,7 @@ __all__ = [
     "holds_of",
     "listing_verdicts",
     "lot_decisions",
+    "lots_resting_on",
     "origins",
     "places",
     "shelves",

@@ -19,6 +19,7 @@ LineState = enum_type(
     RECEIVED="Arrived, and accounted for.",
     WITHDRAWN="Taken back by who asked.",
     EXPIRED="Its hold ran out.",
+    STOPPED="A donor of it withdrew consent.",
 )
 LineCommand = enum_type(
     states.LineCommand,
@@ -30,6 +31,7 @@ LineCommand = enum_type(
     CONFIRM_RECEIPT="Say how it arrived, with its shipment.",
     WITHDRAW="Take it back, with its request.",
     EXPIRE="End it because its hold ran out.",
+    STOP="End it because a donor of it withdrew consent.",
 )
 Stage = enum_type(
     rules.Stage,
@@ -39,6 +41,7 @@ Stage = enum_type(
     IN_FULFILMENT="On its way.",
     RECEIVED="Everything that was approved has arrived.",
     DECLINED="Nothing was approved.",
+    STOPPED="Donors withdrew consent.",
     EXPIRED="The holds ran out.",
     WITHDRAWN="Taken back by who asked.",
 )

@@ -11,11 +11,9 @@ from exchange.notify import audiences, operations
 from exchange.notify.handlers.requests import title_for
 from exchange.notify.links import INBOX, Page
 from exchange.notify.texts import Text
+from exchange.requests.events import RequestEvent
 from exchange.requests.models import RequestLine
-from exchange.requests.states import LineState
-
-WAITING = (LineState.REQUESTED, LineState.APPROVED)
-GONE = (LineState.SHIPPED, LineState.RECEIVED)
+from exchange.requests.queries import GONE, lines_resting_on
 
 
 @handles(ConsentEvent.CONSENT_WITHDRAWN)
@@ -31,21 +29,27 @@ def tell_of_withdrawn_consent(event: OutboxEvent) -> None:
         donor=consent.donor_pseudonym,
         organisation=organisation,
     )
-    lines = RequestLine.objects.select_related("request__requester", "listing__unit").filter(
-        lots__lot__specimen__consent=consent, state__in=[state.value for state in (*GONE, *WAITING)]
+    # Each person is told once; what has not left is stopped, and they hear of that.
+    for line in lines_resting_on(consent, states=GONE):
+        _tell_requester(event, line, Text.CONSENT_WITHDRAWN_TO_RECIPIENT)
+
+
+@handles(RequestEvent.LINE_STOPPED)
+def tell_requester_of_stop(event: OutboxEvent) -> None:
+    line = RequestLine.objects.select_related("request__requester", "listing__unit").get(pk=event.payload["line_id"])
+    _tell_requester(event, line, Text.CONSENT_WITHDRAWN_TO_REQUESTER)
+
+
+def _tell_requester(event: OutboxEvent, line: RequestLine, text: Text) -> None:
+    operations.notify(
+        event=event,
+        people=[line.request.requester],
+        text=text,
+        link=Page.REQUEST.of(line.request_id),
+        number=line.request.number,
+        listing=title_for(line),
+        unit=line.listing.unit,
     )
-    # What was shipped is more urgent, and each person is told once.
-    for line in sorted(set(lines), key=lambda line: (LineState(line.state) in WAITING, line.pk)):
-        is_gone = LineState(line.state) in GONE
-        operations.notify(
-            event=event,
-            people=[line.request.requester],
-            text=Text.CONSENT_WITHDRAWN_TO_RECIPIENT if is_gone else Text.CONSENT_WITHDRAWN_TO_REQUESTER,
-            link=Page.REQUEST.of(line.request_id),
-            number=line.request.number,
-            listing=title_for(line),
-            unit=line.listing.unit,
-        )
 
 
 @handles(ImportEvent.IMPORT_FINISHED)

@@ -5,7 +5,7 @@ from exchange.requests.operations.basket import add_line, remove_line
 from exchange.requests.operations.committees import recuse_line, set_committee_rules
 from exchange.requests.operations.deadlines import announce_deadlines
 from exchange.requests.operations.decisions import approve_line, decline_line
-from exchange.requests.operations.endings import expire_line, withdraw
+from exchange.requests.operations.endings import expire_line, stop_line, withdraw
 from exchange.requests.operations.projects import ProjectFacts, create_project, update_project
 from exchange.requests.operations.submission import submit
 
@@ -21,6 +21,7 @@ __all__ = [
     "redraft",
     "remove_line",
     "set_committee_rules",
+    "stop_line",
     "submit",
     "update_project",
     "withdraw",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from catalog.consent.models import ConsentRecord
 from catalog.stock import operations as stock
 from catalog.stock.models import Hold
 from catalog.stock.states import HoldState
@@ -56,6 +57,26 @@ def withdraw(*, request: AccessRequest, reason: str = "", by: Person, now: datet
     audit.record("requests.withdraw", request, by=by, reason=text_of(reason), lines=[str(line.pk) for line in ended])
     outbox.announce(RequestEvent.REQUEST_WITHDRAWN, request_id=str(request.pk))
     return request
+
+
+@transaction.atomic
+def stop_line(*, line: RequestLine, consent: ConsentRecord, now: datetime) -> RequestLine:
+    """End a line that rests on a consent which is withdrawn. Done before, or too late, it changes nothing.
+
+    Its other lots are free again: what is left may be asked for anew.
+    """
+    part = locks.lock(line.part) if line.part else None
+    line = locks.lock(line)
+    if part is None or (LineState(line.state), LineCommand.STOP) not in LINE_TRANSITIONS:
+        return line
+    line.state = step(LINE_TRANSITIONS, LineState(line.state), LineCommand.STOP).to.value
+    line.save(update_fields=["state"])
+    stock.free_holds(reference=line.pk, by=None, now=now)
+    audit.record("requests.stop_line", line, by=None, consent=str(consent.pk))
+    outbox.announce(RequestEvent.LINE_STOPPED, line_id=str(line.pk))
+    void_without_lines(part=part, reason="A donor of its lines has withdrawn.", by=None, now=now)
+    draft_when_decided(part=part, by=None, now=now)
+    return line
 
 
 @transaction.atomic

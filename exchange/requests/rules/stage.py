@@ -1,7 +1,7 @@
 """How far a part or a request is, derived from its lines. Plain Python.
 
-Lines that are out (declined, withdrawn, expired) do not count while another goes on; of those that go on the one that
-is least far names the stage, since it is the one somebody waits for.
+Lines that are out (declined, stopped, expired, withdrawn) do not count while another goes on; of those that go on the
+one that is least far names the stage, since it is the one somebody waits for.
 """
 
 from collections.abc import Collection
@@ -19,6 +19,7 @@ class Stage(StrEnum):
     IN_FULFILMENT = "in_fulfilment"
     RECEIVED = "received"
     DECLINED = "declined"
+    STOPPED = "stopped"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
 
@@ -31,6 +32,7 @@ STAGE_OF_STATE: dict[LineState, Stage] = {
     LineState.SHIPPED: Stage.IN_FULFILMENT,
     LineState.RECEIVED: Stage.RECEIVED,
     LineState.DECLINED: Stage.DECLINED,
+    LineState.STOPPED: Stage.STOPPED,
     LineState.EXPIRED: Stage.EXPIRED,
     LineState.WITHDRAWN: Stage.WITHDRAWN,
 }

@@ -107,6 +107,18 @@ def cancel(*, shipment: Shipment, by: Person, now: datetime) -> Shipment:
     shipment = locks.lock(shipment)
     unit = shipment.part.unit
     require(by, Permission.PREPARE_SHIPMENT, unit.organisation, on=now.date(), unit=unit)
+    return _unpack(shipment, by)
+
+
+@transaction.atomic
+def unpack_line(*, line: RequestLine, now: datetime) -> list[Shipment]:
+    """Unpack every shipment that has not left with a line that was stopped; the other lines can be packed anew."""
+    packed = ShipmentItem.objects.filter(line=line).values("shipment")
+    drafts = locks.lock_rows(Shipment.objects.filter(pk__in=packed, state=ShipmentState.DRAFT))
+    return [_unpack(shipment, None) for shipment in drafts]
+
+
+def _unpack(shipment: Shipment, by: Person | None) -> Shipment:
     state = step(TRANSITIONS, ShipmentState(shipment.state), ShipmentCommand.CANCEL).to
     holds = [str(hold) for hold in shipment.items.order_by("pk").values_list("hold", flat=True)]
     # A hold is in one shipment at most, so what is unpacked leaves no row behind; the trail names it.

@@ -562,6 +562,8 @@ export type LineCommand =
   | 'RECUSE'
   /** Let it leave, with its shipment. */
   | 'SHIP'
+  /** End it because a donor of it withdrew consent. */
+  | 'STOP'
   /** Put it before its provider, with its request. */
   | 'SUBMIT'
   /** Take it back, with its request. */
@@ -641,6 +643,8 @@ export type LineState =
   | 'REQUESTED'
   /** On its way. */
   | 'SHIPPED'
+  /** A donor of it withdrew consent. */
+  | 'STOPPED'
   /** Taken back by who asked. */
   | 'WITHDRAWN';
 
@@ -1585,6 +1589,8 @@ export type Stage =
   | 'IN_REVIEW'
   /** Everything that was approved has arrived. */
   | 'RECEIVED'
+  /** Donors withdrew consent. */
+  | 'STOPPED'
   /** Taken back by who asked. */
   | 'WITHDRAWN';
 

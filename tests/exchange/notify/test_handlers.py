@@ -201,15 +201,14 @@ def test_shipment_reaches_the_requester_and_its_receipt_the_provider(home: House
 
 def test_withdrawn_consent_names_the_donor_to_the_provider_only(home: House) -> None:
     request = home.submitted(samples=1, vials=0)
-    consent = ConsentRecord.objects.get(specimens__lot__holds__reference=request.lines.get().pk)
+    line = request.lines.get()
+    consent = ConsentRecord.objects.get(specimens__lot__holds__reference=line.pk)
 
-    notifications = told("ConsentWithdrawn", consent_id=consent.pk)
+    to_provider, to_requester = told("ConsentWithdrawn", consent_id=consent.pk), told("LineStopped", line_id=line.pk)
 
-    assert subjects(notifications) == {
-        home.biobank.manager: f"Consent was withdrawn: donor {consent.donor_pseudonym}",
-        home.researcher: f"No longer available in access request {request.number}",
-    }
-    told_researcher = notifications[home.researcher]
+    assert subjects(to_provider) == {home.biobank.manager: f"Consent was withdrawn: donor {consent.donor_pseudonym}"}
+    assert subjects(to_requester) == {home.researcher: f"No longer available in access request {request.number}"}
+    told_researcher = to_requester[home.researcher]
     assert consent.donor_pseudonym not in told_researcher.subject + told_researcher.body
 
 

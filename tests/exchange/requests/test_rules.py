@@ -32,6 +32,7 @@ S = LineState
         ([S.SHIPPED, S.RECEIVED], Stage.IN_FULFILMENT),
         ([S.RECEIVED, S.EXPIRED, S.DECLINED], Stage.RECEIVED),
         ([S.DECLINED, S.EXPIRED, S.WITHDRAWN], Stage.DECLINED),
+        ([S.STOPPED, S.EXPIRED], Stage.STOPPED),
         ([S.EXPIRED, S.WITHDRAWN], Stage.EXPIRED),
         ([S.WITHDRAWN], Stage.WITHDRAWN),
     ],
@@ -46,7 +47,7 @@ def test_stage_of_nothing_is_what_is_said_of_nothing() -> None:
 
 @given(st.sets(st.sampled_from(LineState), min_size=1))
 def test_a_line_that_is_out_never_changes_the_stage_of_those_that_go_on(states: set[LineState]) -> None:
-    out = {S.DECLINED, S.EXPIRED, S.WITHDRAWN}
+    out = {S.DECLINED, S.STOPPED, S.EXPIRED, S.WITHDRAWN}
     going_on = states - out
     if going_on:
         assert stage_of(states) is stage_of(going_on)

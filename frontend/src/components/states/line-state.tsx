@@ -21,6 +21,7 @@ const STATES = {
   RECEIVED: { tone: 'positive', icon: IconPackage, label: 'Received' },
   WITHDRAWN: { tone: 'neutral', icon: IconRotate, label: 'Withdrawn' },
   EXPIRED: { tone: 'negative', icon: IconClockX, label: 'Hold expired' },
+  STOPPED: { tone: 'negative', icon: IconCircleX, label: 'Stopped: consent withdrawn' },
 } as const satisfies Record<LineState, unknown>;
 
 /** How far a line is. */

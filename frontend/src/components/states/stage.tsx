@@ -19,6 +19,7 @@ export const STAGES = {
   IN_FULFILMENT: { tone: 'info', icon: IconTruckDelivery, label: 'In fulfilment' },
   RECEIVED: { tone: 'positive', icon: IconPackage, label: 'Received' },
   DECLINED: { tone: 'negative', icon: IconCircleX, label: 'Declined' },
+  STOPPED: { tone: 'negative', icon: IconCircleX, label: 'Stopped' },
   WITHDRAWN: { tone: 'neutral', icon: IconRotate, label: 'Withdrawn' },
   EXPIRED: { tone: 'negative', icon: IconClockX, label: 'Expired' },
 } as const satisfies Record<Stage, unknown>;

@@ -8,6 +8,7 @@ export const STAGES_OF_PARTS = [
   'IN_FULFILMENT',
   'RECEIVED',
   'DECLINED',
+  'STOPPED',
   'WITHDRAWN',
   'EXPIRED',
 ] as const satisfies Stage[];
