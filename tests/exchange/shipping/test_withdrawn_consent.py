@@ -96,7 +96,7 @@ def test_withdrawal_unpacks_what_has_not_left(home: House) -> None:
 
 def test_withdrawal_leaves_what_was_shipped_to_the_recipient(home: House) -> None:
     shipment = home.ship(home.prepared())
-    withdraw(home, ConsentRecord.objects.filter(specimens__lot__holds__shipment_item__shipment=shipment).first())
+    withdraw(home, ConsentRecord.objects.filter(specimens__lot__holds__shipment_item__shipment=shipment)[0])
     assert RequestLine.objects.get().state == "shipped"
 
 
