@@ -27,7 +27,8 @@ def store_details(*, details: Mapping[Listing, Mapping[str, Any]]) -> dict[Listi
     for listing, values in details.items():
         row = stored.get(listing.pk)
         if row is None:
-            stored[listing.pk] = model(listing=listing, **values)
+            # By its key: a row and a listing that know each other are a circle, which only a collection frees.
+            stored[listing.pk] = model(listing_id=listing.pk, **values)
             changes[listing] = Change.CREATED
         elif all(getattr(row, name) == value for name, value in values.items()):
             changes[listing] = Change.UNCHANGED
