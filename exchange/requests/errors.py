@@ -56,6 +56,15 @@ class WithdrawCode(StrEnum):
     ALREADY_SHIPPED = "ALREADY_SHIPPED"
 
 
+class CopyCode(StrEnum):
+    """Why a request could not be copied."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"
+    WRONG_STATE = "WRONG_STATE"
+    NOTHING_LEFT = "NOTHING_LEFT"
+
+
 class DecideCode(StrEnum):
     """Why a line could not be decided."""
 

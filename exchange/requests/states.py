@@ -23,6 +23,7 @@ class RequestCommand(StrEnum):
     REMOVE_LINE = "remove_line"
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
+    COPY = "copy"
 
 
 class LineState(StrEnum):
@@ -63,6 +64,8 @@ REQUEST_TRANSITIONS: Table = {
     (R.DRAFT, RC.SUBMIT): Transition(R.SUBMITTED, REQUESTER, ("not empty", "no line is denied", "stock can be held")),
     (R.DRAFT, RC.WITHDRAW): Transition(R.WITHDRAWN, REQUESTER),
     (R.SUBMITTED, RC.WITHDRAW): Transition(R.WITHDRAWN, REQUESTER, ("nothing was shipped",)),
+    (R.SUBMITTED, RC.COPY): Transition(R.SUBMITTED, REQUESTER, ("some of it is offered",)),
+    (R.WITHDRAWN, RC.COPY): Transition(R.WITHDRAWN, REQUESTER, ("some of it is offered",)),
 }
 
 S, C = LineState, LineCommand

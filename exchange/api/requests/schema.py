@@ -19,6 +19,7 @@ from exchange.api.requests.line_recuse import LineRecuse
 from exchange.api.requests.project_create import ProjectCreate
 from exchange.api.requests.project_update import ProjectUpdate
 from exchange.api.requests.request_add_line import RequestAddLine
+from exchange.api.requests.request_copy import RequestCopy
 from exchange.api.requests.request_remove_line import RequestRemoveLine
 from exchange.api.requests.request_submit import RequestSubmit
 from exchange.api.requests.request_withdraw import RequestWithdraw
@@ -107,6 +108,7 @@ class Mutation(graphene.ObjectType):
     request_remove_line = RequestRemoveLine.Field()
     request_submit = RequestSubmit.Field()
     request_withdraw = RequestWithdraw.Field()
+    request_copy = RequestCopy.Field()
     line_approve = LineApprove.Field()
     line_decline = LineDecline.Field()
     line_recuse = LineRecuse.Field()

@@ -3,6 +3,7 @@
 from exchange.requests.operations.agreements import redraft
 from exchange.requests.operations.basket import add_line, remove_line
 from exchange.requests.operations.committees import recuse_line, set_committee_rules
+from exchange.requests.operations.copying import Copied, LeftOut, copy
 from exchange.requests.operations.deadlines import announce_deadlines
 from exchange.requests.operations.decisions import approve_line, decline_line
 from exchange.requests.operations.endings import expire_line, stop_line, withdraw
@@ -10,10 +11,13 @@ from exchange.requests.operations.projects import ProjectFacts, create_project, 
 from exchange.requests.operations.submission import submit
 
 __all__ = [
+    "Copied",
+    "LeftOut",
     "ProjectFacts",
     "add_line",
     "announce_deadlines",
     "approve_line",
+    "copy",
     "create_project",
     "decline_line",
     "expire_line",

@@ -49,6 +49,11 @@ def withdraw(stage: Stage) -> Given:
     return {"request": stage.id_of(stage.home.submitted(), "AccessRequest"), "reason": "The study was called off."}
 
 
+@command("requestCopy", at=Side.RECIPIENT, is_owned=True)
+def copy(stage: Stage) -> Given:
+    return {"request": stage.id_of(stage.home.submitted(), "AccessRequest")}
+
+
 @command("lineApprove", at=Side.PROVIDER)
 def approve(stage: Stage) -> Given:
     line = stage.home.submitted().lines.get(listing=stage.home.samples)

@@ -57,7 +57,7 @@ class AccessRequestType(NodeType):
     commands = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
-        description="What the viewer may do with it now: ADD_LINE, REMOVE_LINE, SUBMIT, WITHDRAW.",
+        description="What the viewer may do with it now: ADD_LINE, REMOVE_LINE, SUBMIT, WITHDRAW, COPY.",
     )
 
     @classmethod

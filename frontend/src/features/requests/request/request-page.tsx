@@ -13,6 +13,7 @@ import { Page } from '@/components/page';
 import { Section } from '@/components/section';
 import { PageSkeleton } from '@/components/skeletons';
 import { StageBadge } from '@/components/states/stage';
+import { AskAgain } from '@/features/requests/request/ask-again';
 import { RequestPartSection } from '@/features/requests/request/request-part-section';
 import { graphql } from '@/graphql/gql';
 import { mayGive } from '@/lib/commands';
@@ -96,17 +97,22 @@ export function RequestPage() {
             lead={request.project.title}
             back={<BackLink to="/requests">My requests</BackLink>}
             actions={
-              mayGive(request.commands, 'WITHDRAW') && (
-                <Button
-                  variant="default"
-                  leftSection={<IconRotate size={18} aria-hidden />}
-                  onClick={() => {
-                    setIsWithdrawing(true);
-                  }}
-                >
-                  Withdraw
-                </Button>
-              )
+              <Group gap="sm">
+                {mayGive(request.commands, 'COPY') && (
+                  <AskAgain request={request.id} project={request.project.id} />
+                )}
+                {mayGive(request.commands, 'WITHDRAW') && (
+                  <Button
+                    variant="default"
+                    leftSection={<IconRotate size={18} aria-hidden />}
+                    onClick={() => {
+                      setIsWithdrawing(true);
+                    }}
+                  >
+                    Withdraw
+                  </Button>
+                )}
+              </Group>
             }
           >
             <Section title="The request">
