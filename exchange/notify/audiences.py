@@ -23,11 +23,6 @@ def deciding(unit: Unit) -> QuerySet[Person]:
     return of_unit(unit, Permission.DECIDE_ACCESS, Permission.PREPARE_SHIPMENT)
 
 
-def on_committee(unit: Unit) -> QuerySet[Person]:
-    """Return the access committee of a unit."""
-    return of_unit(unit, Permission.DECIDE_ACCESS)
-
-
 def answering_for_committee(unit: Unit) -> QuerySet[Person]:
     """Return who keeps the rules of a unit's access committee: its chair and the organisation's administrators."""
     return of_unit(unit, Permission.MANAGE_COMMITTEE)

@@ -19,6 +19,7 @@ class Text(StrEnum):
     LINE_DECLINED_TO_REQUESTER = "line_declined_to_requester"
     LINE_EXPIRED_TO_REQUESTER = "line_expired_to_requester"
     LINE_EXPIRED_TO_PROVIDER = "line_expired_to_provider"
+    LINE_NUDGED_TO_COMMITTEE = "line_nudged_to_committee"
     LINE_DUE_TO_COMMITTEE = "line_due_to_committee"
     LINE_OVERDUE_TO_PROVIDER = "line_overdue_to_provider"
     COMMITTEE_TOO_FEW_TO_ADMINS = "committee_too_few_to_admins"
@@ -82,6 +83,10 @@ TEXTS: Mapping[Text, Message] = {
     T.LINE_EXPIRED_TO_PROVIDER: Message(
         "A hold ran out in access request {number}",
         "A hold of {unit} for {organisation} ran out before it was shipped. The material is free again.",
+    ),
+    T.LINE_NUDGED_TO_COMMITTEE: Message(
+        "You are asked for your vote on access request {number}",
+        "{organisation} reminds the committee of {unit} of what it asks for. Read the request and vote by {due_on}.",
     ),
     T.LINE_DUE_TO_COMMITTEE: Message(
         "Access request {number} must be decided soon",

@@ -89,6 +89,15 @@ class RecuseCode(StrEnum):
     CONFLICT_OF_INTEREST = "CONFLICT_OF_INTEREST"
 
 
+class NudgeCode(StrEnum):
+    """Why a committee could not be reminded."""
+
+    NOT_ALLOWED = "NOT_ALLOWED"
+    NOT_FOUND = "NOT_FOUND"
+    WRONG_STATE = "WRONG_STATE"
+    TOO_SOON = "TOO_SOON"
+
+
 class CommitteeRulesCode(StrEnum):
     """Why the rules of a committee could not be set."""
 

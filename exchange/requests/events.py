@@ -14,6 +14,7 @@ class RequestEvent(StrEnum):
     LINE_DECLINED = "LineDeclined"  # {line_id}
     LINE_EXPIRED = "LineExpired"  # {line_id}
     LINE_STOPPED = "LineStopped"  # {line_id}
+    LINE_NUDGED = "LineNudged"  # {line_id}
     LINE_DUE = "LineDue"  # {line_id}
     LINE_OVERDUE = "LineOverdue"  # {line_id}
     COMMITTEE_TOO_FEW = "CommitteeTooFew"  # {part_id}

@@ -47,6 +47,7 @@ class LineCommand(StrEnum):
     APPROVE = "approve"
     DECLINE = "decline"
     RECUSE = "recuse"
+    NUDGE = "nudge"
     SHIP = "ship"
     CONFIRM_RECEIPT = "confirm_receipt"
     WITHDRAW = "withdraw"
@@ -78,6 +79,7 @@ LINE_TRANSITIONS: Table = {
     (S.REQUESTED, C.DECLINE): Transition(
         S.DECLINED, COMMITTEE, ("no conflict of interest", "reason given", "the votes carry it")
     ),
+    (S.REQUESTED, C.NUDGE): Transition(S.REQUESTED, REQUESTER, ("not reminded lately",)),
     (S.REQUESTED, C.RECUSE): Transition(S.REQUESTED, COMMITTEE, ("reason given",)),
     (S.REQUESTED, C.WITHDRAW): Transition(S.WITHDRAWN, REQUESTER),
     (S.REQUESTED, C.EXPIRE): Transition(S.EXPIRED, SYSTEM, ("hold has expired",)),

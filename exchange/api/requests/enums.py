@@ -26,6 +26,7 @@ LineCommand = enum_type(
     SUBMIT="Put it before its provider, with its request.",
     APPROVE="Vote to approve it; the vote that carries it decides.",
     DECLINE="Vote to decline it; the vote that carries it decides.",
+    NUDGE="Remind the committee of it.",
     RECUSE="Leave it, and what was asked of the unit with it, to the others of the committee.",
     SHIP="Let it leave, with its shipment.",
     CONFIRM_RECEIPT="Say how it arrived, with its shipment.",

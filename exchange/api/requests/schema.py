@@ -15,6 +15,7 @@ from exchange.api.requests import enums
 from exchange.api.requests.committee_rules_set import CommitteeRulesSet
 from exchange.api.requests.line_approve import LineApprove
 from exchange.api.requests.line_decline import LineDecline
+from exchange.api.requests.line_nudge import LineNudge
 from exchange.api.requests.line_recuse import LineRecuse
 from exchange.api.requests.project_create import ProjectCreate
 from exchange.api.requests.project_update import ProjectUpdate
@@ -112,4 +113,5 @@ class Mutation(graphene.ObjectType):
     line_approve = LineApprove.Field()
     line_decline = LineDecline.Field()
     line_recuse = LineRecuse.Field()
+    line_nudge = LineNudge.Field()
     committee_rules_set = CommitteeRulesSet.Field()

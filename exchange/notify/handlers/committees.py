@@ -10,17 +10,26 @@ from exchange.notify.texts import Text
 from exchange.parties.models import Person
 from exchange.requests.events import RequestEvent
 from exchange.requests.models import RequestLine, RequestPart
-from exchange.requests.queries import committee_rules_of, due_on
+from exchange.requests.queries import able_to_decide, committee_rules_of, due_on
 
 
 @handles(RequestEvent.LINE_DUE)
 def remind_committee(event: OutboxEvent) -> None:
-    """Remind those of the committee who may still vote."""
     line = _line(event)
-    if line.part is not None:
-        voted = line.votes.values("person")
-        people = audiences.on_committee(line.part.unit).exclude(pk__in=voted)
-        _tell(event, line, people, Text.LINE_DUE_TO_COMMITTEE)
+    _tell(event, line, _who_has_not_voted(line), Text.LINE_DUE_TO_COMMITTEE)
+
+
+@handles(RequestEvent.LINE_NUDGED)
+def pass_nudge_on(event: OutboxEvent) -> None:
+    line = _line(event)
+    _tell(event, line, _who_has_not_voted(line), Text.LINE_NUDGED_TO_COMMITTEE)
+
+
+def _who_has_not_voted(line: RequestLine) -> Iterable[Person]:
+    if line.part is None:
+        return []
+    able = able_to_decide([line.part.pk])[line.part.pk]
+    return Person.objects.filter(pk__in=able).exclude(pk__in=line.votes.values("person"))
 
 
 @handles(RequestEvent.LINE_OVERDUE)

@@ -1,7 +1,7 @@
 """Projects, access requests with their parts and lines, committees, decisions and clearances."""
 
 from exchange.requests.models.asked import AccessRequest, LineLot, RequestLine, RequestPart
-from exchange.requests.models.decided import Clearance, CommitteeNotice, CommitteeRules, Decision, Recusal, Vote
+from exchange.requests.models.decided import Clearance, CommitteeNotice, CommitteeRules, Decision, Nudge, Recusal, Vote
 from exchange.requests.models.projects import Project, ProjectDisease
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "CommitteeRules",
     "Decision",
     "LineLot",
+    "Nudge",
     "Project",
     "ProjectDisease",
     "Recusal",

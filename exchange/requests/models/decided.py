@@ -126,6 +126,21 @@ class CommitteeNotice(Record):
         return f"{self.line_id}: {self.kind}"
 
 
+class Nudge(Record):
+    """That who asked has reminded the committee of a line."""
+
+    line = models.ForeignKey(RequestLine, on_delete=models.PROTECT, related_name="nudges")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    PII = classify(none="id created_at line", link="person")
+
+    class Meta:
+        triggers = append_only("nudge")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} reminds of {self.line_id}"
+
+
 class Decision(Record):
     """What the provider's committee decided on a line, by whose vote and why; the system's has nobody."""
 

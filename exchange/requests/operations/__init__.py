@@ -4,7 +4,7 @@ from exchange.requests.operations.agreements import redraft
 from exchange.requests.operations.basket import add_line, remove_line
 from exchange.requests.operations.committees import recuse_line, set_committee_rules
 from exchange.requests.operations.copying import Copied, LeftOut, copy
-from exchange.requests.operations.deadlines import announce_deadlines
+from exchange.requests.operations.deadlines import announce_deadlines, nudge_line
 from exchange.requests.operations.decisions import approve_line, decline_line
 from exchange.requests.operations.endings import expire_line, stop_line, withdraw
 from exchange.requests.operations.projects import ProjectFacts, create_project, update_project
@@ -21,6 +21,7 @@ __all__ = [
     "create_project",
     "decline_line",
     "expire_line",
+    "nudge_line",
     "recuse_line",
     "redraft",
     "remove_line",

@@ -35,7 +35,12 @@ def request_commands(
 
 
 def line_commands(line: RequestLine, viewer: Person, *, on: date) -> list[LineCommand]:
-    """Return what the viewer may do with a line itself: decide on it, as a committee without a conflict of interest."""
+    """Return what the viewer may do with a line itself.
+
+    Who asked reminds the committee, and the committee decides, without those who have a conflict of interest.
+    """
+    if line.request.requester_id == viewer.pk:
+        return [LineCommand.NUDGE] if (LineState(line.state), LineCommand.NUDGE) in LINE_TRANSITIONS else []
     if line.part is None or has_conflict(viewer, line.request, on=on):
         return []
     unit = line.part.unit

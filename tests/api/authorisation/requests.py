@@ -1,5 +1,7 @@
 """Commands on projects, baskets, requests and lines."""
 
+from datetime import timedelta
+
 from tests.api.authorisation.table import Given, Side, Stage, command
 from tests.factories.requests import ADDRESS
 
@@ -52,6 +54,13 @@ def withdraw(stage: Stage) -> Given:
 @command("requestCopy", at=Side.RECIPIENT, is_owned=True)
 def copy(stage: Stage) -> Given:
     return {"request": stage.id_of(stage.home.submitted(), "AccessRequest")}
+
+
+@command("lineNudge", at=Side.RECIPIENT, is_owned=True)
+def nudge(stage: Stage) -> Given:
+    stage.home.now -= timedelta(days=4)
+    line = stage.home.submitted().lines.get(listing=stage.home.samples)
+    return {"line": stage.id_of(line, "RequestLine")}
 
 
 @command("lineApprove", at=Side.PROVIDER)

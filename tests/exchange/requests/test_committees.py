@@ -1,7 +1,6 @@
 """Committees that vote: how many are needed, who may, until when, and what is approved without them."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
 from uuid import UUID
@@ -15,7 +14,7 @@ from exchange.kernel.errors import InvalidInput, NotAllowed, Refused, WrongState
 from exchange.parties.models import Person
 from exchange.parties.roles import Role
 from exchange.requests import operations, queries
-from exchange.requests.models import CommitteeNotice, Decision, RequestLine, Vote
+from exchange.requests.models import Decision, RequestLine, Vote
 from exchange.requests.rules import Ballot, CommitteeRules, Outcome, outcome_of
 from tests.exchange.parties.trail import audited, news
 from tests.factories.parties import MembershipFactory, member
@@ -254,20 +253,6 @@ def test_industry_is_not_plain(home: House) -> None:
     ruled(home, approves_up_to=5)
     type(home.recipient).objects.filter(pk=home.recipient.pk).update(sector="industry")
     assert line_of(home, vials=1).state == "requested"
-
-
-def test_deadline_is_announced_before_and_after_once_each(home: House) -> None:
-    ruled(home, decides_within_days=3)
-    line = line_of(home)
-    due = queries.standings_of([line])[line.pk].due_on
-    assert due is not None
-    assert operations.announce_deadlines(now=home.now) == 0
-    soon = datetime(due.year, due.month, due.day, tzinfo=UTC)
-    assert [operations.announce_deadlines(now=soon) for _ in range(2)] == [1, 0]
-    late = soon + timedelta(days=1)
-    assert [operations.announce_deadlines(now=late) for _ in range(2)] == [1, 0]
-    assert {notice.kind for notice in CommitteeNotice.objects.all()} == {"due", "overdue"}
-    assert all((event, {"line_id": str(line.pk)}) in news() for event in ("LineDue", "LineOverdue"))
 
 
 def test_standings_take_three_statements(home: House, django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -8,6 +8,7 @@ import { ReasonList } from '@/components/reason-list';
 import { LineStateBadge } from '@/components/states/line-state';
 import { VerdictBadge } from '@/components/verdict-badge';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
+import { Nudge } from '@/features/requests/request/nudge';
 import { graphql } from '@/graphql/gql';
 import type { RequestLineFieldsFragment } from '@/graphql/graphql';
 import { count } from '@/lib/format';
@@ -19,6 +20,7 @@ const RequestLineFields = graphql(`
     id
     quantity
     state
+    commands
     verdict
     holdExpiresAt
     reasons {
@@ -75,6 +77,7 @@ export function RequestLineItem({ line }: { line: FragmentType<typeof RequestLin
         <LineStateBadge state={state} />
       </Group>
       <LineVerdict line={found} />
+      {found.commands.includes('NUDGE') && <Nudge line={found.id} title={listing.title} />}
       {AT_THE_GATE.includes(state) && <GateChecklist gate={found.gate} name={listing.title} />}
     </div>
   );
