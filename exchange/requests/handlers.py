@@ -19,7 +19,7 @@ def expire_line(event: OutboxEvent) -> None:
 
 @outbox.handles(ConsentEvent.CONSENT_WITHDRAWN)
 def stop_lines(event: OutboxEvent) -> None:
-    """Stop what rests on a consent that is withdrawn, line by line; what was stopped before a crash stays so."""
+    """Stop what rests on a consent that is withdrawn: all of it or, after a crash, all of it later."""
     consent = ConsentRecord.objects.get(pk=event.payload["consent_id"])
     for line in queries.lines_resting_on(consent, states=queries.WAITING):
         operations.stop_line(line=line, consent=consent, now=clock.now())

@@ -41,9 +41,13 @@ PERFORM 1 FROM requests_requestline r
 WHERE r.id IN (SELECT i.line_id FROM shipping_shipmentitem i WHERE i.shipment_id = NEW.id) ORDER BY r.id FOR SHARE;
 PERFORM 1 FROM consent_consentrecord c
 WHERE c.id IN (
-    SELECT sp.consent_id FROM shipping_shipmentitem i
-    JOIN stock_hold h ON h.id = i.hold_id JOIN stock_specimen sp ON sp.lot_id = h.lot_id
-    WHERE i.shipment_id = NEW.id
+    WITH RECURSIVE origins (lot_id) AS (
+        SELECT h.lot_id FROM shipping_shipmentitem i JOIN stock_hold h ON h.id = i.hold_id
+        WHERE i.shipment_id = NEW.id
+        UNION
+        SELECT g.parent_id FROM origins o JOIN stock_lineage g ON g.child_id = o.lot_id
+    )
+    SELECT sp.consent_id FROM origins o JOIN stock_specimen sp ON sp.lot_id = o.lot_id
 ) ORDER BY c.id FOR SHARE;
 PERFORM 1 FROM stock_hold h
 WHERE h.id IN (SELECT i.hold_id FROM shipping_shipmentitem i WHERE i.shipment_id = NEW.id) ORDER BY h.id FOR SHARE;
@@ -65,6 +69,21 @@ LEFT JOIN consent_consentrecord c ON c.id = sp.consent_id
 WHERE i.shipment_id = NEW.id
   AND (sp.lot_id IS NOT NULL OR o.kind = 'sample_collection')
   AND (c.id IS NULL OR c.status <> 'active' OR c.expires_on <= today OR c.donor_pseudonym <> sp.donor_pseudonym);
+IF problem IS NOT NULL THEN
+    RAISE EXCEPTION 'G2: shipment % may not leave: %', NEW.id, problem USING ERRCODE = 'RG002';
+END IF;
+
+-- And so does whatever it was made from.
+WITH RECURSIVE origins (code, lot_id) AS (
+    SELECT l.code, h.lot_id FROM shipping_shipmentitem i JOIN stock_hold h ON h.id = i.hold_id
+    JOIN stock_lot l ON l.id = h.lot_id WHERE i.shipment_id = NEW.id
+    UNION
+    SELECT o.code, g.parent_id FROM origins o JOIN stock_lineage g ON g.child_id = o.lot_id
+)
+SELECT string_agg(DISTINCT format('specimen %s: consent of what it was made from has ended', o.code), '; ')
+INTO problem
+FROM origins o JOIN stock_specimen sp ON sp.lot_id = o.lot_id JOIN consent_consentrecord c ON c.id = sp.consent_id
+WHERE c.status <> 'active' OR c.expires_on <= today;
 IF problem IS NOT NULL THEN
     RAISE EXCEPTION 'G2: shipment % may not leave: %', NEW.id, problem USING ERRCODE = 'RG002';
 END IF;

@@ -1,6 +1,6 @@
 """What is in the freezer, who may know of it, and what it means for a purpose."""
 
-from catalog.stock.queries.lineage import lots_resting_on
+from catalog.stock.queries.lineage import consents_behind, lots_resting_on
 from catalog.stock.queries.lots import (
     Shelf,
     StockCounts,
@@ -27,6 +27,7 @@ __all__ = [
     "StockCounts",
     "available",
     "common_diagnoses",
+    "consents_behind",
     "consents_visible_to",
     "counts",
     "donor_terms",

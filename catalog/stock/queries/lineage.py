@@ -1,5 +1,6 @@
 """What was made of a donor's specimens, however often it was divided, worked up or pooled."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import connection
@@ -25,3 +26,20 @@ def lots_resting_on(consent: ConsentRecord) -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(RESTING_ON.replace("the_consent", "%s"), [consent.pk])
         return [lot for (lot,) in cursor.fetchall()]
+
+
+MADE_FROM = """
+WITH RECURSIVE origins (lot_id) AS (
+    SELECT unnest(%s::uuid[])
+    UNION
+    SELECT g.parent_id FROM origins o JOIN stock_lineage g ON g.child_id = o.lot_id
+)
+SELECT DISTINCT s.consent_id FROM origins o JOIN stock_specimen s ON s.lot_id = o.lot_id WHERE s.consent_id IS NOT NULL
+"""
+
+
+def consents_behind(lots: Collection[UUID]) -> list[UUID]:
+    """Return the consents that lots rest on, by whatever they were made from, with one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(MADE_FROM, [list(lots)])
+        return [consent for (consent,) in cursor.fetchall()]

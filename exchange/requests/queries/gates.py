@@ -20,6 +20,7 @@ from catalog.stock.states import HoldState
 from exchange.requests.models import Decision, RequestLine
 from exchange.requests.queries.committees import committee_rules_of, due_on
 from exchange.requests.queries.matching import LineMatch, match_lines
+from exchange.requests.queries.resting import lines_of_ended_origin
 from exchange.requests.rules import (
     AgreementFacts,
     CommitteeFacts,
@@ -34,6 +35,7 @@ from exchange.requests.states import LineState
 
 # Phases of the conditions that the matcher writes before a colon.
 BEFORE_RELEASE = "pre:"
+ENDED_ORIGIN = "The consent for what a specimen was made from has ended."
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def facts_of(lines: Collection[RequestLine], *, now: datetime) -> dict[UUID, Lin
     matches = match_lines(lines, on=on)
     keys = [line.pk for line in lines]
     decisions = {row.line_id: row for row in Decision.objects.filter(line__in=keys)}
+    ended = lines_of_ended_origin(keys, on=on)
     rules = committee_rules_of({line.listing.unit_id for line in lines})
     items = drafting.covering(keys)
     turns = signature.turns_of({item.agreement for item in items.values()})
@@ -79,6 +82,7 @@ def facts_of(lines: Collection[RequestLine], *, now: datetime) -> dict[UUID, Lin
         line.pk: _facts(
             line,
             matches[line.pk],
+            _consent(matches[line.pk], items.get(line.pk), has_ended_origin=line.pk in ended),
             _committee(decisions.get(line.pk), due_on(line, rules[line.listing.unit_id])),
             items.get(line.pk),
             turns,
@@ -92,6 +96,7 @@ def facts_of(lines: Collection[RequestLine], *, now: datetime) -> dict[UUID, Lin
 def _facts(
     line: RequestLine,
     match: LineMatch,
+    consent: ConsentFacts,
     committee: CommitteeFacts,
     item: AgreementItem | None,
     turns: Mapping[UUID, tuple[str, ...]],
@@ -102,7 +107,7 @@ def _facts(
     hold = holds.get(line.pk, {})
     return LineFacts(
         state=LineState(line.state),
-        consent=_consent(match, item),
+        consent=consent,
         ethics=_ethics(line, match, on),
         committee=committee,
         agreement=_agreement(item, turns),
@@ -114,7 +119,7 @@ def _facts(
     )
 
 
-def _consent(match: LineMatch, item: AgreementItem | None) -> ConsentFacts:
+def _consent(match: LineMatch, item: AgreementItem | None, *, has_ended_origin: bool) -> ConsentFacts:
     decision = match.decision
     if decision is None:
         return ConsentFacts(verdict=None)
@@ -125,7 +130,7 @@ def _consent(match: LineMatch, item: AgreementItem | None) -> ConsentFacts:
     ]
     return ConsentFacts(
         verdict=decision.verdict,
-        denials=_sentences(decision, Verdict.DENY),
+        denials=_sentences(decision, Verdict.DENY) or ((ENDED_ORIGIN,) if has_ended_origin else ()),
         questions=_sentences(decision, Verdict.MANUAL),
         missing_records=match.missing_records,
         evidence_due=tuple(f"{reason.why} {reason.change}" for reason in due),

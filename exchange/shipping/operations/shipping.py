@@ -8,6 +8,7 @@ from django.db import transaction
 
 from catalog.consent.models import ConsentRecord
 from catalog.stock import operations as stock
+from catalog.stock import queries as stock_queries
 from catalog.stock.models import Hold
 from exchange.kernel import audit, locks, outbox
 from exchange.kernel.errors import InvalidInput, Refused
@@ -78,7 +79,8 @@ def ship(*, shipment: Shipment, carrier: str, waybill: str, by: Person, now: dat
 def _lock_grounds(shipment: Shipment) -> tuple[list[RequestLine], list[Hold]]:
     items = shipment.items.all()
     lines = locks.lock_rows(RequestLine.objects.filter(pk__in=items.values("line")))
-    locks.lock_rows(ConsentRecord.objects.filter(specimens__lot__holds__in=items.values("hold")))
+    consents = stock_queries.consents_behind(items.values_list("hold__lot", flat=True))
+    locks.lock_rows(ConsentRecord.objects.filter(pk__in=consents))
     holds = locks.lock_rows(Hold.objects.filter(pk__in=items.values("hold")))
     return lines, holds
 

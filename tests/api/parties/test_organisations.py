@@ -63,6 +63,7 @@ def test_roles_say_what_they_permit() -> None:
     assert next(entry for entry in found if entry["role"] == "ORGANISATION_ADMIN") == {
         "role": "ORGANISATION_ADMIN",
         "title": "Organisation administrator",
-        "sentence": "Grants and ends memberships, roles and signing authority in the organisation.",
-        "permissions": [Permission.MANAGE_MEMBERS.name],
+        "sentence": "Grants and ends memberships, roles and signing authority, and keeps the rules of its access"
+        " committees.",
+        "permissions": [Permission.MANAGE_COMMITTEE.name, Permission.MANAGE_MEMBERS.name],
     }

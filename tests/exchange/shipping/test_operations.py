@@ -254,7 +254,7 @@ def test_gates_take_the_same_statements_for_one_line_and_for_three(django_assert
         house().prepared(samples=1)
     for number in (1, 3):
         shipments = list(Shipment.objects.order_by("pk")[:number])
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             readiness = queries.readiness_of(shipments, now=clock.now())
         assert {entry.is_green for entry in readiness.values()} == {True}
     assert AccessRequest.objects.count() == 3

@@ -16,11 +16,13 @@ from catalog.consent.models import ConsentRecord
 from catalog.stock import queries as stock
 from catalog.stock.models import Hold, Lineage, Lot, Specimen
 from exchange.kernel import outbox
+from exchange.kernel.errors import Refused
 from exchange.kernel.models import AuditEvent, OutboxEvent
 from exchange.requests.models import RequestLine
 from exchange.shipping.models import Shipment, ShipmentItem
 from tests.catalog.consent.tables import ROOT
 from tests.exchange.parties.trail import news
+from tests.factories.consent import ConsentRecordFactory
 from tests.factories.requests import House, house
 from tests.factories.stock import LotFactory, SpecimenFactory
 from tests.servers import address_of_test_database
@@ -111,6 +113,22 @@ def test_withdrawal_walks_what_was_made_of_the_specimens(home: House) -> None:
     assert found == {parent.pk, child.origins.get().parent_id, child.pk, pool.pk}
     assert other.consent is not None
     assert set(stock.lots_resting_on(other.consent)) == {other.pk, pool.pk}
+
+
+def test_derivative_under_a_consent_of_its_own_does_not_leave_once_its_origin_is_withdrawn(home: House) -> None:
+    shipment = home.prepared(samples=1)
+    item = ShipmentItem.objects.get()
+    own = item.hold.lot.specimen
+    first = ConsentRecordFactory.create(donor_pseudonym=own.donor_pseudonym)
+    origin = SpecimenFactory.create(lot__listing=home.samples, consent=first, donor_pseudonym=own.donor_pseudonym)
+    Lineage.objects.create(child=own, parent=origin, relation="derivative")
+    ConsentRecord.objects.filter(pk=first.pk).update(status="withdrawn", withdrawn_at=home.now)
+
+    with pytest.raises(Refused) as refusal:
+        home.ship(shipment)
+    assert "made from has ended" in str(refusal.value)
+    with pytest.raises(DatabaseError, match="consent of what it was made from has ended"), transaction.atomic():
+        Shipment.objects.filter(pk=shipment.pk).update(state="shipped", shipped_at=home.now, carrier="x", waybill="x")
 
 
 def test_walk_is_one_statement_however_many_descend(
