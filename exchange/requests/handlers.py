@@ -5,7 +5,7 @@ from catalog.consent.models import ConsentRecord
 from catalog.stock.events import StockEvent
 from exchange.kernel import clock, outbox
 from exchange.kernel.models import OutboxEvent
-from exchange.requests import operations, queries
+from exchange.requests import operations
 from exchange.requests.models import RequestLine
 
 
@@ -21,5 +21,4 @@ def expire_line(event: OutboxEvent) -> None:
 def stop_lines(event: OutboxEvent) -> None:
     """Stop what rests on a consent that is withdrawn: all of it or, after a crash, all of it later."""
     consent = ConsentRecord.objects.get(pk=event.payload["consent_id"])
-    for line in queries.lines_resting_on(consent, states=queries.WAITING):
-        operations.stop_line(line=line, consent=consent, now=clock.now())
+    operations.stop_lines(consent=consent, now=clock.now())

@@ -110,7 +110,7 @@ def submit(home: House, researcher: Desk) -> str:
         shippingAddress=ADDRESS,
     )
     assert submitted["stage"] == "IN_REVIEW"
-    assert submitted["commands"] == ["WITHDRAW"]
+    assert submitted["commands"] == ["WITHDRAW", "COPY"]
     assert len(submitted["parts"]) == 2
     assert all(part["lines"][0]["holdExpiresAt"] for part in submitted["parts"])
     request: str = submitted["id"]

@@ -6,7 +6,7 @@ from exchange.requests.operations.committees import recuse_line, set_committee_r
 from exchange.requests.operations.copying import Copied, LeftOut, copy
 from exchange.requests.operations.deadlines import announce_deadlines, nudge_line
 from exchange.requests.operations.decisions import approve_line, decline_line
-from exchange.requests.operations.endings import expire_line, stop_line, withdraw
+from exchange.requests.operations.endings import expire_line, stop_lines, withdraw
 from exchange.requests.operations.projects import ProjectFacts, create_project, update_project
 from exchange.requests.operations.submission import submit
 
@@ -26,7 +26,7 @@ __all__ = [
     "redraft",
     "remove_line",
     "set_committee_rules",
-    "stop_line",
+    "stop_lines",
     "submit",
     "update_project",
     "withdraw",

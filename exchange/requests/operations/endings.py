@@ -18,6 +18,7 @@ from exchange.requests.models import AccessRequest, RequestLine, RequestPart
 from exchange.requests.operations.agreements import draft_when_decided, void_without_lines
 from exchange.requests.operations.basket import own_request
 from exchange.requests.operations.decisions import text_of
+from exchange.requests.queries.resting import WAITING, lines_resting_on
 from exchange.requests.states import (
     LINE_TRANSITIONS,
     REQUEST_TRANSITIONS,
@@ -60,23 +61,25 @@ def withdraw(*, request: AccessRequest, reason: str = "", by: Person, now: datet
 
 
 @transaction.atomic
-def stop_line(*, line: RequestLine, consent: ConsentRecord, now: datetime) -> RequestLine:
-    """End a line that rests on a consent which is withdrawn. Done before, or too late, it changes nothing.
+def stop_lines(*, consent: ConsentRecord, now: datetime) -> list[RequestLine]:
+    """End every line, requested or approved, that rests on a consent which is withdrawn; done again, it ends none.
 
-    Its other lots are free again: what is left may be asked for anew.
+    Their other lots are free again: what is left may be asked for anew.
     """
-    part = locks.lock(line.part) if line.part else None
-    line = locks.lock(line)
-    if part is None or (LineState(line.state), LineCommand.STOP) not in LINE_TRANSITIONS:
-        return line
-    line.state = step(LINE_TRANSITIONS, LineState(line.state), LineCommand.STOP).to.value
-    line.save(update_fields=["state"])
-    stock.free_holds(reference=line.pk, by=None, now=now)
-    audit.record("requests.stop_line", line, by=None, consent=str(consent.pk))
-    outbox.announce(RequestEvent.LINE_STOPPED, line_id=str(line.pk))
-    void_without_lines(part=part, reason="A donor of its lines has withdrawn.", by=None, now=now)
-    draft_when_decided(part=part, by=None, now=now)
-    return line
+    resting = lines_resting_on(consent, states=WAITING)
+    parts = locks.lock_rows(RequestPart.objects.filter(pk__in={line.part_id for line in resting}))
+    lines = locks.lock_rows(RequestLine.objects.filter(pk__in=[line.pk for line in resting]))
+    stopped = [line for line in lines if (LineState(line.state), LineCommand.STOP) in LINE_TRANSITIONS]
+    for line in stopped:
+        line.state = step(LINE_TRANSITIONS, LineState(line.state), LineCommand.STOP).to.value
+        line.save(update_fields=["state"])
+        audit.record("requests.stop_lines", line, by=None, consent=str(consent.pk))
+        outbox.announce(RequestEvent.LINE_STOPPED, line_id=str(line.pk))
+    stock.free_holds_of_lines(references=[line.pk for line in stopped], by=None, now=now)
+    for part in parts:
+        void_without_lines(part=part, reason="A donor of its lines has withdrawn.", by=None, now=now)
+        draft_when_decided(part=part, by=None, now=now)
+    return stopped
 
 
 @transaction.atomic

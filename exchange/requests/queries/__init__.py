@@ -15,7 +15,7 @@ from exchange.requests.queries.gates import LineGate, gates_of, hold_expiries
 from exchange.requests.queries.matching import LineMatch, match_lines
 from exchange.requests.queries.proposals import proposal_for
 from exchange.requests.queries.purposes import purpose_asked_for, purpose_of, remember_purposes
-from exchange.requests.queries.resting import GONE, WAITING, lines_resting_on
+from exchange.requests.queries.resting import GONE, lines_resting_on
 from exchange.requests.queries.visible import (
     basket_of,
     in_stages,
@@ -32,7 +32,6 @@ from exchange.requests.queries.visible import (
 
 __all__ = [
     "GONE",
-    "WAITING",
     "LineGate",
     "LineMatch",
     "Standing",

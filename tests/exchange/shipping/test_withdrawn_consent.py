@@ -79,7 +79,7 @@ def test_withdrawal_stops_the_line_and_frees_what_it_held(home: House) -> None:
     assert not Lot.objects.filter(listing=home.samples, held__gt=0).exists()
     assert RequestLine.objects.get(listing=home.line).state == "requested"
     assert [name for name, _ in news()].count("LineStopped") == 1
-    assert AuditEvent.objects.filter(command="requests.stop_line", actor_id="").count() == 1
+    assert AuditEvent.objects.filter(command="requests.stop_lines", actor_id="").count() == 1
 
 
 def test_withdrawal_ends_the_agreement_that_is_not_executed(home: House) -> None:
@@ -157,7 +157,7 @@ django.setup()
 from catalog.stock import operations as stock
 def die(**_):
     os.kill(os.getpid(), signal.SIGKILL)
-stock.free_holds = die
+stock.free_holds_of_lines = die
 from exchange.kernel import outbox
 from exchange.kernel.models import OutboxEvent
 event = OutboxEvent.objects.get(name="ConsentWithdrawn")
