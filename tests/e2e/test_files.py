@@ -160,4 +160,6 @@ def give(page: Page, command: str, said: str) -> None:
     """Give a command on who sees the listing, and read what is said then."""
     page.get_by_role("button", name=f"{command}…").click()
     page.get_by_role("dialog").get_by_role("button", name=command).click()
+    # The dialog asks in the same words.
+    expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.get_by_text(said)).to_be_visible()
