@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 
 from exchange.api.beacon.views import beacon_urls
 from exchange.api.corrections import import_corrections
-from exchange.api.documents import agreement_document
+from exchange.api.documents import agreement_document, agreement_evidence
 from exchange.api.endpoint.view import graphql
 from exchange.api.exports.harvest import harvest
 from exchange.api.exports.linked_data import catalogue_document, listing_document, provider_document
@@ -18,7 +18,10 @@ from exchange.api.spa import catalogue_page, listing_page, page, provider_page
 from exchange.api.uploads.imports import upload
 from exchange.api.uploads.listing_files import listing_document_upload, listing_photo_upload
 
-NOT_PAGES = "static|_allauth|accounts|graphql|uploads|files|agreements/[^/]+/documents|metrics|beacon|miabis|oai"
+NOT_PAGES = (
+    "static|_allauth|accounts|graphql|uploads|files|agreements/[^/]+/(?:documents|evidence.zip)|metrics|beacon|miabis"
+    "|oai"
+)
 
 MIABIS = {
     "biobanks": miabis_biobanks,
@@ -33,6 +36,7 @@ urlpatterns = [
     path("uploads/documents", listing_document_upload, name="document-uploads"),
     path("uploads/corrections/<uuid:run>", import_corrections, name="import-corrections"),
     path("agreements/<uuid:agreement>/documents/<int:sequence>.pdf", agreement_document, name="agreement-document"),
+    path("agreements/<uuid:agreement>/evidence.zip", agreement_evidence, name="agreement-evidence"),
     path("files/photos/<uuid:photo>/<slug:size>.webp", listing_photo, name="listing-photo"),
     path("files/documents/<uuid:document>", listing_document_file, name="listing-document-file"),
     path("healthz", healthz, name="healthz"),

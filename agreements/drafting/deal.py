@@ -109,11 +109,15 @@ class FilledAgreement:
     signatures: tuple[SignatureBlock, ...]
     digest: str = ""
 
-    def text_digest(self) -> str:
-        """Return the SHA-256 in hex of the canonical text: the canonical JSON of all but the digest."""
+    def canonical_text(self) -> bytes:
+        """Return what is approved and signed: the canonical JSON of all but the digest."""
         content = self.as_json()
         del content["digest"]
-        return hashlib.sha256(canonical_json(content)).hexdigest()
+        return canonical_json(content)
+
+    def text_digest(self) -> str:
+        """Return the SHA-256 in hex of the canonical text."""
+        return hashlib.sha256(self.canonical_text()).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values for a JSON column; `from_json` reads them back."""

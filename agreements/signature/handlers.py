@@ -11,3 +11,9 @@ from exchange.kernel.models import OutboxEvent
 def seal_document(event: OutboxEvent) -> None:
     """Seal what was signed; without a seal the task fails and is repeated."""
     operations.seal(agreement=Agreement.objects.get(pk=event.payload["agreement_id"]), now=clock.now())
+
+
+@outbox.handles(SignatureEvent.AGREEMENT_EXECUTED)
+def gather_evidence(event: OutboxEvent) -> None:
+    """Make the file that proves it; without a seal the task fails and is repeated."""
+    operations.gather_evidence(agreement=Agreement.objects.get(pk=event.payload["agreement_id"]), now=clock.now())

@@ -1,10 +1,10 @@
-"""Signatures: who bound which party, by what authority, and the sealed document that proves it."""
+"""Signatures: who bound which party, by what authority, the sealed document and the bundle that prove it."""
 
 import pgtrigger
 from django.db import models
 
 from agreements.drafting.models import Agreement, AgreementDocument
-from exchange.kernel.models import Record
+from exchange.kernel.models import Record, append_only
 from exchange.kernel.pii import classify
 from exchange.parties.models import Organisation, Person, SigningAuthority
 
@@ -41,6 +41,14 @@ IF OLD.sealed_document_id IS NOT NULL OR NOT EXISTS (
     WHERE d.id = NEW.sealed_document_id AND d.agreement_id = NEW.agreement_id AND d.sequence > 0
 ) THEN
     RAISE EXCEPTION 'G4: the seal of signature % is final and of its own agreement', OLD.id USING ERRCODE = 'RG004';
+END IF;
+RETURN NEW;
+"""
+
+EVIDENCE_OF_EXECUTED = """
+IF NOT EXISTS (SELECT 1 FROM drafting_agreement g WHERE g.id = NEW.agreement_id AND g.state = 'executed') THEN
+    RAISE EXCEPTION 'G4: agreement % is not executed, so nothing proves it', NEW.agreement_id
+        USING ERRCODE = 'RG004';
 END IF;
 RETURN NEW;
 """
@@ -98,3 +106,27 @@ class Signature(Record):
 
     def __str__(self) -> str:
         return f"{self.person_id} for {self.organisation_id}"
+
+
+class EvidenceBundle(Record):
+    """All that proves an executed agreement, in one file that is checked without this system."""
+
+    agreement = models.OneToOneField(Agreement, on_delete=models.PROTECT, related_name="evidence")
+    content = models.BinaryField(help_text="The zip.")
+    sha256 = models.CharField(max_length=64)
+
+    PII = classify(none="id created_at agreement sha256", free_text="content")
+
+    class Meta:
+        triggers = [
+            *append_only("evidence"),
+            pgtrigger.Trigger(
+                name="evidence_of_executed",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=EVIDENCE_OF_EXECUTED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"evidence of {self.agreement_id}"

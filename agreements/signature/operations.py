@@ -1,5 +1,6 @@
-"""Sign agreements, and seal what was signed."""
+"""Sign agreements, seal what was signed, and gather what proves it."""
 
+import hashlib
 from datetime import datetime
 
 from django.db import transaction
@@ -12,10 +13,11 @@ from agreements.drafting.states import TRANSITIONS, AgreementCommand, AgreementS
 from agreements.signature import certificates, pades, queries
 from agreements.signature.errors import SignCode
 from agreements.signature.events import SignatureEvent
-from agreements.signature.models import Signature
+from agreements.signature.evidence import bundle, seal_manifest
+from agreements.signature.models import EvidenceBundle, Signature
 from agreements.signature.rules import intent_sentence
 from exchange.kernel import audit, locks, outbox
-from exchange.kernel.errors import InvalidInput, Refused
+from exchange.kernel.errors import InvalidInput, Refused, WrongState
 from exchange.kernel.transitions import step
 from exchange.parties.models import Organisation, Person
 from exchange.parties.permissions import Permission
@@ -163,3 +165,29 @@ def _seal_one(agreement: Agreement, signature: Signature, block: SignatureBlock,
         sha256=sealed.sha256,
         sealed_at=sealed.sealed_at.isoformat(),
     )
+
+
+@transaction.atomic
+def gather_evidence(*, agreement: Agreement, now: datetime) -> EvidenceBundle:
+    """Put all that proves an executed agreement into one sealed file; once there, it stays as it is.
+
+    Raises:
+        WrongState: it is not executed.
+        SealRefused: no sound seal with a timestamp can be made now; nothing changes, and it is tried again.
+    """
+    agreement = locks.lock(agreement)
+    if agreement.state != AgreementState.EXECUTED:
+        raise WrongState("gather evidence", agreement.state)
+    if gathered := EvidenceBundle.objects.filter(agreement=agreement).first():
+        return gathered
+    evidence = queries.evidence_of(agreement, roots=certificates.trust_roots(now=now))
+    manifest = bundle.manifest_of(evidence)
+    seal_of_manifest = seal_manifest(
+        manifest, identity=certificates.seal_identity(now=now), timestamper=certificates.timestamper(now=now)
+    )
+    content = bundle.pack({**evidence.members(), bundle.MANIFEST: manifest, bundle.SEAL: seal_of_manifest})
+    gathered = EvidenceBundle.objects.create(
+        agreement=agreement, content=content, sha256=hashlib.sha256(content).hexdigest()
+    )
+    audit.record("signature.gather_evidence", agreement, by=None, sha256=gathered.sha256)
+    return gathered

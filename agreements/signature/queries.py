@@ -1,19 +1,24 @@
 """Who can sign an agreement for whom, whose turn it is, and what a viewer may do with it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from asn1crypto.x509 import Certificate
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from agreements.drafting import queries as drafting
+from agreements.drafting.deal import FilledAgreement
 from agreements.drafting.models import Agreement, AgreementApproval
 from agreements.drafting.rules.turn import whose_turn
 from agreements.drafting.states import TRANSITIONS, AgreementCommand, AgreementState
-from agreements.signature.models import Signature
-from agreements.signature.rules import Seat, obstacle_of
+from agreements.signature.evidence import Evidence
+from agreements.signature.models import EvidenceBundle, Signature
+from agreements.signature.rules import LEVEL, Seat, obstacle_of
+from exchange.kernel.models import AuditEvent
 from exchange.parties.models import Organisation, Person, SigningAuthority
 from exchange.parties.permissions import Permission
 from exchange.parties.queries import (
@@ -30,6 +35,71 @@ Viewer = Person | AnonymousUser | None
 def visible_signatures(viewer: Viewer) -> QuerySet[Signature]:
     """Return the signatures of visible agreements."""
     return Signature.objects.filter(agreement__in=drafting.visible_to(viewer))
+
+
+def visible_evidence(viewer: Viewer) -> QuerySet[EvidenceBundle]:
+    """Return the evidence of visible agreements, without its content."""
+    return EvidenceBundle.objects.filter(agreement__in=drafting.visible_to(viewer)).defer("content")
+
+
+def evidence_of(agreement: Agreement, *, roots: Sequence[Certificate]) -> Evidence:
+    """Return what is known of an executed agreement, with its last document and every version of its text."""
+    versions = Agreement.objects.filter(
+        part_reference=agreement.part_reference, form=agreement.form, pk__lte=agreement.pk
+    ).order_by("pk")
+    events = AuditEvent.objects.filter(subject_type=agreement._meta.label, subject_id=str(agreement.pk)).order_by("pk")
+    return Evidence(
+        number=agreement.number,
+        pdf=bytes(agreement.documents.order_by("-sequence")[0].content),
+        texts=tuple(FilledAgreement.from_json(version.filled).canonical_text() for version in versions),
+        events=tuple(_event(event) for event in events),
+        authority=_authority(agreement),
+        roots=tuple(roots),
+        level=LEVEL,
+    )
+
+
+def _event(event: AuditEvent) -> dict[str, Any]:
+    names = ("id", "actor_id", "command", "reason", "inputs", "rule_version")
+    return {"at": event.at.isoformat(), **{name: getattr(event, name) for name in names}}
+
+
+def _authority(agreement: Agreement) -> dict[str, Any]:
+    signatures = agreement.signatures.select_related("person", "organisation", "authority").order_by("pk")
+    approvals = agreement.approvals.select_related("person", "organisation").order_by("pk")
+    return {
+        "agreement": agreement.number,
+        "material_classes": agreement.material_classes,
+        "approvals": [{**_act(approval), "approved_at": approval.created_at.isoformat()} for approval in approvals],
+        "signatures": [
+            {
+                **_act(signature),
+                "signed_at": signature.created_at.isoformat(),
+                "sealed_at": signature.sealed_at.isoformat() if signature.sealed_at else "",
+                "intent": signature.intent,
+                "authentication": signature.authentication,
+                "authenticated_at": signature.authenticated_at.isoformat(),
+                "authority": {
+                    "id": str(signature.authority_id),
+                    "material_classes": signature.authority.material_classes,
+                    "since_on": signature.authority.since_on.isoformat(),
+                    "until_on": signature.authority.until_on.isoformat() if signature.authority.until_on else "",
+                    "evidence": signature.authority.evidence,
+                },
+            }
+            for signature in signatures
+        ],
+    }
+
+
+def _act(act: Signature | AgreementApproval) -> dict[str, str]:
+    return {
+        "organisation": act.organisation.name,
+        "ror_id": act.organisation.ror_id or "",
+        "person": str(act.person),
+        "person_id": str(act.person_id),
+        "text_sha256": act.text_sha256,
+    }
 
 
 def authority_for(

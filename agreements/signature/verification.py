@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from asn1crypto.cms import SignerInfo
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -19,6 +20,7 @@ from pyhanko.sign.validation import (
     SignatureCoverageLevel,
     validate_pdf_signature,
 )
+from pyhanko.sign.validation.status import StandardCMSSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from exchange.kernel.errors import InvalidInput
@@ -59,7 +61,7 @@ AFTERWARDS_PROBLEMS = frozenset({SealProblem.CHANGED_AFTERWARDS, SealProblem.FIE
 # An agreement has no form fields but its seals' fields, so filling forms is sealing.
 SEALS_ONLY = frozenset({ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING})
 # What pyHanko and asn1crypto raise at malformed input.
-UNREADABLE = (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError)
+UNREADABLE = (PdfError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +133,7 @@ def _finding(
         "statement": str(entries.get("/Reason", "")),
     }
     try:
-        context = _context(store, trust_roots, _stated_time(seal))
+        context = _context(store, trust_roots, stated_time(seal.signer_info))
         status = validate_pdf_signature(seal, context, context)
         problems = tuple(_problems(seal, status))
     except UNREADABLE:
@@ -159,9 +161,9 @@ def _finding(
     )
 
 
-def _stated_time(seal: EmbeddedPdfSignature) -> datetime | None:
-    """Return the time in the seal's timestamp token, not yet verified; None without a token."""
-    for attribute in seal.signer_info["unsigned_attrs"] or ():
+def stated_time(signer_info: SignerInfo) -> datetime | None:
+    """Return the time in a signature's timestamp token, not yet verified; None without a token."""
+    for attribute in signer_info["unsigned_attrs"] or ():
         if attribute["type"].native == "signature_time_stamp_token":
             token = attribute["values"][0]["content"]["encap_content_info"]["content"].parsed
             stated: datetime = token["gen_time"].native
@@ -184,7 +186,16 @@ def _context(
 
 def _problems(seal: EmbeddedPdfSignature, status: PdfSignatureStatus) -> Iterator[SealProblem]:
     covers_revision = status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
-    if not status.intact or not covers_revision:
+    yield from signature_problems(status, is_intact=status.intact and covers_revision)
+    if status.docmdp_ok is False or status.modification_level not in SEALS_ONLY:
+        yield SealProblem.CHANGED_AFTERWARDS
+    if _fields(seal.reader) != _fields(seal.reader.get_historical_resolver(seal.signed_revision)):
+        yield SealProblem.FIELD_ADDED
+
+
+def signature_problems(status: StandardCMSSignatureStatus, *, is_intact: bool) -> Iterator[SealProblem]:
+    """Say what is wrong with a signature and its timestamp, of a document or of anything else."""
+    if not is_intact:
         yield SealProblem.CONTENT_CHANGED
     if not status.valid:
         yield SealProblem.SIGNATURE_INVALID
@@ -195,10 +206,6 @@ def _problems(seal: EmbeddedPdfSignature, status: PdfSignatureStatus) -> Iterato
         yield SealProblem.NO_TIMESTAMP
     elif not (timestamp.intact and timestamp.valid and timestamp.trusted):
         yield SealProblem.TIMESTAMP_NOT_TRUSTED
-    if status.docmdp_ok is False or status.modification_level not in SEALS_ONLY:
-        yield SealProblem.CHANGED_AFTERWARDS
-    if _fields(seal.reader) != _fields(seal.reader.get_historical_resolver(seal.signed_revision)):
-        yield SealProblem.FIELD_ADDED
 
 
 def _fields(handler: PdfHandler) -> set[str]:

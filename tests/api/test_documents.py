@@ -1,4 +1,4 @@
-"""GET /agreements/<id>/documents/<sequence>.pdf."""
+"""GET /agreements/<id>/documents/<sequence>.pdf and /agreements/<id>/evidence.zip."""
 
 import hashlib
 from typing import Any
@@ -8,10 +8,13 @@ import pytest
 from django.test import Client
 
 from agreements.drafting.models import Agreement
+from agreements.signature.models import EvidenceBundle
+from exchange.api.core.ids import global_id
 from exchange.kernel import clock
 from exchange.parties import operations
 from exchange.parties.models import Person
 from exchange.parties.roles import Role
+from tests.api.asking import ask
 from tests.factories.parties import PersonFactory, member
 from tests.factories.requests import House, house
 
@@ -84,3 +87,31 @@ def test_scripts_read_by_token(client: Client, home: House, agreement: Agreement
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_document_is_only_read(client: Client, agreement: Agreement, method: str) -> None:
     assert getattr(client, method)(f"/agreements/{agreement.pk}/documents/1.pdf").status_code == 405
+
+
+EVIDENCE = "query ($id: ID!) { agreement(id: $id) { evidence { sha256 url } } }"
+
+
+def test_parties_have_the_evidence_and_nobody_else_learns_of_it(
+    client: Client, home: House, agreement: Agreement
+) -> None:
+    content = b"PK stands in for the bundle"
+    EvidenceBundle.objects.create(agreement=agreement, content=content, sha256=hashlib.sha256(content).hexdigest())
+    url = f"/agreements/{agreement.pk}/evidence.zip"
+
+    for viewer in (home.researcher, home.legal, home.biobank.signatory):
+        evidence = ask(EVIDENCE, viewer, id=global_id(agreement, "Agreement"))["data"]["agreement"]["evidence"]
+        assert evidence == {"sha256": hashlib.sha256(content).hexdigest(), "url": url}
+        client.force_login(viewer)
+        response = client.get(url)
+        assert (response.status_code, response.content) == (200, content)
+        assert response["Content-Type"] == "application/zip"
+        assert response["Content-Disposition"] == f'attachment; filename="{agreement.number}-evidence.zip"'
+        assert client.get(url, headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+    for stranger in (PersonFactory(), home.cell_bank.legal):
+        assert ask(EVIDENCE, stranger, id=global_id(agreement, "Agreement"))["data"]["agreement"] is None
+        client.force_login(stranger)
+        assert client.get(url).status_code == 404
+    client.logout()
+    assert client.get(url).status_code == 404

@@ -11,7 +11,7 @@ from graphql import GraphQLResolveInfo
 from agreements.drafting import queries
 from agreements.drafting.models import Agreement, AgreementApproval, AgreementDocument, AgreementItem
 from agreements.signature import queries as signature
-from agreements.signature.models import Signature
+from agreements.signature.models import EvidenceBundle, Signature
 from agreements.signature.queries import Standing
 from agreements.signature.rules import LEVEL, intent_sentence
 from exchange.api.agreements import enums
@@ -76,6 +76,10 @@ class AgreementType(NodeType):
         "exchange.api.agreements.types.DocumentType",
         order=Order("sequence", "pk"),
         description="Its PDF as rendered, then once more with each seal.",
+    )
+    evidence = One(
+        "exchange.api.agreements.types.EvidenceBundleType",
+        description="The file that proves it without this system; null until it is executed, and a moment longer.",
     )
     executed_at = graphene.DateTime(description="When the last seal was put; null before.")
     decline_reason = graphene.String(required=True, description="Why it ended without effect; empty otherwise.")
@@ -218,3 +222,21 @@ class DocumentType(ModelType):
 
     def resolve_url(self: Any, info: GraphQLResolveInfo) -> str:
         return reverse("agreement-document", args=[self.agreement_id, self.sequence])
+
+
+class EvidenceBundleType(ModelType):
+    """All that proves an executed agreement, in one zip that `verify_bundle` checks. It never changes."""
+
+    class Meta:
+        model = EvidenceBundle
+
+    sha256 = graphene.String(required=True, description="SHA-256 of the file, in hex.")
+    url = graphene.String(required=True, description="Path to fetch it from.")
+    created_at = graphene.DateTime(required=True, description="When it was made.")
+
+    @classmethod
+    def visible(cls, viewer: Person | None) -> QuerySet[EvidenceBundle]:
+        return signature.visible_evidence(viewer)
+
+    def resolve_url(self: Any, info: GraphQLResolveInfo) -> str:
+        return reverse("agreement-evidence", args=[self.agreement_id])

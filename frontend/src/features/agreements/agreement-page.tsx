@@ -50,6 +50,9 @@ const AgreementQuery = graphql(`
         sequence
         ...DocumentFields
       }
+      evidence {
+        ...EvidenceFields
+      }
       signatures {
         createdAt
         sealedAt
@@ -98,7 +101,8 @@ export function AgreementPage() {
 }
 
 function AgreementView({ agreement }: { agreement: Agreement }) {
-  const { number, formTitle, provider, recipient, state, clauses, items, documents, part } = agreement;
+  const { number, formTitle, provider, recipient, state, clauses, items, documents, evidence, part } =
+    agreement;
   return (
     <Page
       title={formTitle || 'No form chosen yet'}
@@ -126,7 +130,7 @@ function AgreementView({ agreement }: { agreement: Agreement }) {
         </Stack>
         <Stack gap="lg" className={classes.side}>
           <Section title="Documents">
-            <Documents documents={documents} number={number} />
+            <Documents documents={documents} evidence={evidence} number={number} />
           </Section>
           {clauses.length > 0 && <ClauseContents clauses={clauses} />}
           {part && <RequestLink part={part} />}

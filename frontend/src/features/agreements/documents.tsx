@@ -1,5 +1,5 @@
 import { Anchor, Group, List, Text, VisuallyHidden } from '@mantine/core';
-import { IconFileTypePdf } from '@tabler/icons-react';
+import { IconFileTypePdf, IconFileTypeZip } from '@tabler/icons-react';
 
 import { Moment } from '@/components/moment';
 import { readFragment, type FragmentType } from '@/graphql/fragment-masking';
@@ -16,16 +16,26 @@ const DocumentFields = graphql(`
   }
 `);
 
+const EvidenceFields = graphql(`
+  fragment EvidenceFields on EvidenceBundle {
+    sha256
+    url
+    createdAt
+  }
+`);
+
 const TITLES = ['Unsigned', 'With the provider’s seal', 'With both seals'];
 
 interface DocumentsProps {
   documents: readonly FragmentType<typeof DocumentFields>[];
+  evidence: FragmentType<typeof EvidenceFields> | null | undefined;
   number: string;
 }
 
-/** The PDF as it was made, and once more with each seal. */
-export function Documents({ documents, number }: DocumentsProps) {
+/** The PDF as it was made, once more with each seal, and in the end the file that proves all of it. */
+export function Documents({ documents, evidence, number }: DocumentsProps) {
   const all = readFragment(DocumentFields, documents);
+  const bundle = readFragment(EvidenceFields, evidence);
   if (all.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -44,14 +54,37 @@ export function Documents({ documents, number }: DocumentsProps) {
               <VisuallyHidden component="span"> of {number}, PDF, opens in a new tab</VisuallyHidden>
             </Group>
           </Anchor>
-          <Text size="sm" c="dimmed">
-            <Moment iso={createdAt} />
-          </Text>
-          <Text size="xs" c="dimmed">
-            SHA-256 <span className={classes.digest}>{sha256}</span>
-          </Text>
+          <MadeAs createdAt={createdAt} sha256={sha256} />
         </List.Item>
       ))}
+      {bundle && (
+        <List.Item>
+          <Anchor href={bundle.url} download size="sm" fw={600}>
+            <Group gap={6} component="span" wrap="nowrap" display="inline-flex">
+              <IconFileTypeZip size={18} aria-hidden />
+              Evidence
+              <VisuallyHidden component="span"> of {number}, zip</VisuallyHidden>
+            </Group>
+          </Anchor>
+          <Text size="sm">
+            Proves who agreed to what and when, without this exchange. It says how to check it.
+          </Text>
+          <MadeAs createdAt={bundle.createdAt} sha256={bundle.sha256} />
+        </List.Item>
+      )}
     </List>
+  );
+}
+
+function MadeAs({ createdAt, sha256 }: { createdAt: string; sha256: string }) {
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        <Moment iso={createdAt} />
+      </Text>
+      <Text size="xs" c="dimmed">
+        SHA-256 <span className={classes.digest}>{sha256}</span>
+      </Text>
+    </>
   );
 }
