@@ -1,6 +1,8 @@
 """The whole deal in the browser, on real files, as the people who make it."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ CELL_LINES = SHARED / "cell_lines" / "cellosaurus_entries_2.txt"
 PROJECT = "Biliary tract cancer in blood"
 COLLECTION = "Biliary tract cancer: tissue and cell-free DNA"
 WAYBILLS = ("WB-SAMPLES", "WB-VIALS")
+EVIDENCE_TRIES = 30
 BIOBANK, CELL_BANK = "Mur Valley Biobank", "Aire Cell Bank"
 
 
@@ -30,6 +33,7 @@ def test_deal_from_import_to_receipt(people: People, tmp_path: Path) -> None:
     number = submit(people)
     decide(people)
     agree(people)
+    prove(people)
     ship(people)
     receive(people, number)
     assert people.console_errors == []
@@ -206,6 +210,25 @@ def open_agreement(people: People, role: str, title: str) -> Page:
     assert_accessible(page, f"agreements of {role}")
     page.get_by_role("link").filter(has_text=title).first.click()
     return page
+
+
+def prove(people: People) -> None:
+    """Take the last agreement's evidence away and check it: a task makes it after the last seal."""
+    page = people["recipient_signatory"]
+    link = page.get_by_role("link", name=re.compile("^Evidence"))
+    for _ in range(EVIDENCE_TRIES):
+        page.reload()
+        expect(page.get_by_role("heading", name="Documents")).to_be_visible()
+        if link.count():
+            break
+        page.wait_for_timeout(1000)
+    assert_accessible(page, "executed agreement")
+    with page.expect_download() as download:
+        link.click()
+    assert re.fullmatch(r"A-\d{4}-\d{5}-evidence\.zip", download.value.suggested_filename)
+    command = [sys.executable, "manage.py", "verify_bundle", str(download.value.path())]
+    checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stdout[:16]) == (0, "SOUND agreement "), checked.stdout + checked.stderr
 
 
 def ship(people: People) -> None:
